@@ -1,0 +1,4 @@
+export type {
+  Attribute, AttributeKind, ConfidentialityClass, DatedLink, FormSection, Hierarchy, IdentifierKind, LocalisedText, Normalisation,
+  Referential, ReferenceRule, Severity, UniquenessRule,
+} from './referential.ts'

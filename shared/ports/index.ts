@@ -1,0 +1,4 @@
+export type { Clock, Ids, OnProgress, Progress } from './ambient.ts'
+export type { CentralGateway, Identity, Rights, Role } from './central-gateway.ts'
+export type { DesktopHost, Journal } from './desktop-host.ts'
+export type { BaseState, CommandRow, ConflictRow, DraftRow, LocalStore, OutboxRow, PackedBlock, RowWrites, WriteBatch } from './local-store.ts'

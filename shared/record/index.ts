@@ -1,0 +1,1 @@
+export type { AttributeMove, Change, HistoryEntry, MasterRecord, Patch, RecordData } from './record.ts'

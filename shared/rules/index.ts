@@ -1,0 +1,1 @@
+export type { Finding, RuleId, ValidationStage, Waiver } from './finding.ts'

@@ -1,0 +1,3 @@
+export type {
+  CommitHead, CommittedChange, ConflictCase, ConflictClass, FeedEntry, FieldConflict, ModelEntry, Operation, OperationAnswer, OperationPayload, SnapshotManifest,
+} from './operation.ts'
