@@ -1,0 +1,44 @@
+import react from "@vitejs/plugin-react";
+import { join } from "node:path";
+import { defineConfig } from "vite";
+
+/** The screens: one bundle, served by central over HTTP and by the desktop shell as app://. */
+export default defineConfig({
+  root: join(import.meta.dirname, "renderer"),
+  plugins: [react()],
+  build: {
+    outDir: join(import.meta.dirname, "dist/renderer"),
+    emptyOutDir: true,
+    sourcemap: false,
+    // Workers and lazily loaded pages are files of their own: nothing may be inlined as data: (connect-src, script-src).
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+  },
+  worker: {
+    format: "es",
+    rolldownOptions: {
+      output: {
+        entryFileNames: ({ facadeModuleId }) =>
+          `assets/worker-${workerName(facadeModuleId)}-[hash].js`,
+      },
+    },
+  },
+  server: {
+    port: Number(process.env["INTENDANCE_DEV_PORT"] ?? 5173),
+    strictPort: true,
+    proxy: {
+      "/api": { target: process.env["INTENDANCE_CENTRAL"] ?? "http://127.0.0.1:7420" },
+    },
+  },
+});
+
+/**
+ * `renderer/data-worker/…` → `data`: shared/contract/security-headers.ts gives each worker its policy by this name,
+ * so a worker that lives elsewhere is refused rather than served with the page's.
+ */
+function workerName(entry: string | null): string {
+  const name = /\/renderer\/([a-z]+)-worker\//.exec((entry ?? "").replaceAll("\\", "/"))?.[1];
+  if (name === undefined)
+    throw new Error(`A worker lives in renderer/<name>-worker/; this one is ${entry}.`);
+  return name;
+}
