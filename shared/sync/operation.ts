@@ -51,6 +51,8 @@ export type FieldConflict = {
   readonly mine?: unknown
   readonly central?: unknown
   readonly centralVersion: number
+  /** What the core proposes instead: the value with the successor in place of a withdrawn record, or the id of the record to merge into. */
+  readonly proposal?: unknown
 }
 
 /** A change as it was committed: `version` is the one it produced, `patch` holds the true before and after in central. */

@@ -8,6 +8,8 @@ export type Workflow = {
   readonly version: number
   readonly label: LocalisedText
   readonly stages: readonly Stage[]
+  /** What an edit after submission resets: `current` (default, A1) = the current stage and the following; `all` = every stage again. */
+  readonly editResets?: 'current' | 'all'
 }
 
 export type DecisionRule =
@@ -99,6 +101,10 @@ export type Decision = {
   readonly at: IsoInstant
   readonly seen: SeenProof
   readonly status: 'counted' | 'obsolete' | 'refused'
+  /** The earlier stage this vote was carried from (A7). */
+  readonly carriedFrom?: string
+  /** Why the vote was refused, for its author: a code of shared/workflow/refusal.ts (A8: refused with a reason, never dropped). */
+  readonly refusal?: string
 }
 
 export type RequestStatus =
@@ -142,4 +148,6 @@ export type ChangeRequest = {
   readonly commit: number | null
   /** Hard conflicts that hold the request (status `conflict`). */
   readonly conflicts: readonly { readonly referential: ReferentialId; readonly recordId: string; readonly attribute: string | null; readonly case: string }[]
+  /** The current stage can no longer reach its rule with who is left: never waits in silence (A4). Absent when it can. */
+  readonly deadlock?: { readonly stage: string; readonly needed: number; readonly eligible: number }
 }
