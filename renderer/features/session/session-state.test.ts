@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { PersonId } from "../../../shared/base/index.ts";
+import type { Identity } from "../../../shared/ports/index.ts";
+import {
+  databaseName,
+  readCentralAddress,
+  readRememberedSession,
+  updateSession,
+} from "./session-state.ts";
+
+const identity: Identity = {
+  person: "p1" as PersonId,
+  name: "Camille Roy",
+  login: "camille",
+  establishment: "Université",
+  rights: {},
+};
+const address = "https://central.example.fr";
+
+describe("updateSession", () => {
+  it("[SES1] a first sign-in fills the store before the first screen", () => {
+    const asked = updateSession({ kind: "starting" }, { type: "signInAsked", address, login: "" });
+    const sent = updateSession(asked, { type: "signInSent" });
+    const opened = updateSession(sent, { type: "opened", identity, address, ready: false });
+
+    expect([asked, sent, opened, updateSession(opened, { type: "filled" })]).toEqual([
+      { kind: "signed-out", address, login: "", busy: false, fault: null },
+      { kind: "signed-out", address, login: "", busy: true, fault: null },
+      { kind: "filling", identity, address },
+      { kind: "ready", identity, address },
+    ]);
+  });
+
+  it("[SES2] a refused sign-in says why and gives the form back", () => {
+    const fault = { code: "SIGN_IN_REFUSED", message: "no", details: {} } as const;
+    const sent = { kind: "signed-out", address, login: "c", busy: true, fault: null } as const;
+
+    expect(updateSession(sent, { type: "signInFailed", fault })).toEqual({
+      ...sent,
+      busy: false,
+      fault,
+    });
+  });
+
+  it("[SES3] a known identity with a filled store starts at once, without network", () => {
+    expect(
+      updateSession({ kind: "starting" }, { type: "opened", identity, address, ready: true }),
+    ).toEqual({
+      kind: "ready",
+      identity,
+      address,
+    });
+  });
+});
+
+describe("databaseName", () => {
+  it("[SES4] differs by person and by central", () => {
+    expect([
+      databaseName({ address, login: "Camille.Roy" }),
+      databaseName({ address: "http://localhost:4300", login: "camille" }),
+    ]).toEqual(["intendance-central-example-fr-camille-roy", "intendance-localhost-4300-camille"]);
+  });
+});
+
+describe("readCentralAddress", () => {
+  it.each([
+    ["central.univ.fr", "https://central.univ.fr"],
+    [" http://localhost:4300/ ", "http://localhost:4300"],
+    ["https://univ.fr/intendance/", "https://univ.fr/intendance"],
+    ["ftp://univ.fr", null],
+    ["", null],
+    ["http://", null],
+  ])("[SES5] %j → %j", (typed, expected) => {
+    expect(readCentralAddress(typed)).toBe(expected);
+  });
+});
+
+describe("readRememberedSession", () => {
+  it.each([
+    [null, null],
+    ["{", null],
+    ['{"address":"a"}', null],
+    ['{"address":"a","login":"b"}', { address: "a", login: "b" }],
+  ])("[SES6] %j → %j", (text, expected) => {
+    expect(readRememberedSession(text)).toEqual(expected);
+  });
+});

@@ -1,0 +1,107 @@
+import type { FaultData } from "../../../shared/base/index.ts";
+import type { Identity } from "../../../shared/ports/index.ts";
+
+/** Who works here and with which central; remembered outside the database because it names the database. */
+export type RememberedSession = { readonly address: string; readonly login: string };
+
+/** From the opening of the page to the first screen of work. */
+export type SessionState =
+  | { readonly kind: "starting" }
+  | {
+      readonly kind: "signed-out";
+      readonly address: string;
+      readonly login: string;
+      readonly busy: boolean;
+      readonly fault: FaultData | null;
+    }
+  /** The first pull fills the store. */
+  | { readonly kind: "filling"; readonly identity: Identity; readonly address: string }
+  | { readonly kind: "ready"; readonly identity: Identity; readonly address: string }
+  /** The local store cannot be opened: nothing is touched. */
+  | { readonly kind: "blocked"; readonly fault: FaultData };
+
+export type SessionEvent =
+  | { readonly type: "signInAsked"; readonly address: string; readonly login: string }
+  | { readonly type: "signInSent" }
+  | { readonly type: "signInFailed"; readonly fault: FaultData }
+  | {
+      readonly type: "opened";
+      readonly identity: Identity;
+      readonly address: string;
+      readonly ready: boolean;
+    }
+  | { readonly type: "filled" }
+  | { readonly type: "identityRenewed"; readonly identity: Identity }
+  | { readonly type: "storeRefused"; readonly fault: FaultData };
+
+/** The session after one event. A known identity with a filled store starts without network. */
+export function updateSession(state: SessionState, event: SessionEvent): SessionState {
+  switch (event.type) {
+    case "signInAsked":
+      return {
+        kind: "signed-out",
+        address: event.address,
+        login: event.login,
+        busy: false,
+        fault: null,
+      };
+    case "signInSent":
+      return state.kind === "signed-out" ? { ...state, busy: true, fault: null } : state;
+    case "signInFailed":
+      return state.kind === "signed-out" ? { ...state, busy: false, fault: event.fault } : state;
+    case "opened":
+      return {
+        kind: event.ready ? "ready" : "filling",
+        identity: event.identity,
+        address: event.address,
+      };
+    case "filled":
+      return state.kind === "filling" ? { ...state, kind: "ready" } : state;
+    case "identityRenewed":
+      return state.kind === "ready" || state.kind === "filling"
+        ? { ...state, identity: event.identity }
+        : state;
+    case "storeRefused":
+      return { kind: "blocked", fault: event.fault };
+  }
+}
+
+/**
+ * Name of the local database of one person at one central: two persons of one machine never share drafts.
+ * Letters, digits and dashes only.
+ */
+export function databaseName(session: RememberedSession): string {
+  const tidy = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/^https?:\/\//, "")
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "");
+  return `intendance-${tidy(session.address)}-${tidy(session.login)}`;
+}
+
+/** The remembered session from its stored text; null when there is none or it cannot be read. */
+export function readRememberedSession(text: string | null): RememberedSession | null {
+  if (text === null) return null;
+  try {
+    const kept = JSON.parse(text) as Partial<RememberedSession> | null;
+    return typeof kept?.address === "string" && typeof kept.login === "string"
+      ? { address: kept.address, login: kept.login }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Central's address as typed → an origin with its path, without trailing slash; null when it is no http(s) address. */
+export function readCentralAddress(typed: string): string | null {
+  const text = typed.trim();
+  if (text === "") return null;
+  try {
+    const url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
+    if (url.protocol !== "https:" && url.protocol !== "http:") return null;
+    return (url.origin + url.pathname).replace(/\/+$/, "");
+  } catch {
+    return null;
+  }
+}
