@@ -5,7 +5,6 @@ describe("readPreferences", () => {
   it("[APP3] keeps what is known and drops what is not", () => {
     const text = JSON.stringify({
       language: "en",
-      scheme: "dark",
       density: "vast",
       navCollapsed: true,
       panelWidth: 420,
@@ -14,7 +13,6 @@ describe("readPreferences", () => {
 
     expect(readPreferences(text)).toEqual({
       language: "en",
-      scheme: "dark",
       density: "normal",
       navCollapsed: true,
       panelWidth: 420,

@@ -3,7 +3,6 @@ import type { Density } from "../ui/props.ts";
 /** Small choices of one person on one machine, known before the database opens. */
 export type Preferences = {
   readonly language: "fr" | "en" | null;
-  readonly scheme: "system" | "light" | "dark";
   readonly density: Density;
   readonly navCollapsed: boolean;
   /** Width of the side panel, in px. */
@@ -12,7 +11,6 @@ export type Preferences = {
 
 export const DEFAULT_PREFERENCES: Preferences = {
   language: null,
-  scheme: "system",
   density: "normal",
   navCollapsed: false,
   panelWidth: undefined,
@@ -26,7 +24,6 @@ export function readPreferences(text: string | null): Preferences {
     if (typeof kept !== "object" || kept === null) return DEFAULT_PREFERENCES;
     return {
       language: kept.language === "fr" || kept.language === "en" ? kept.language : null,
-      scheme: kept.scheme === "light" || kept.scheme === "dark" ? kept.scheme : "system",
       density:
         kept.density === "compact" || kept.density === "comfortable" ? kept.density : "normal",
       navCollapsed: kept.navCollapsed === true,

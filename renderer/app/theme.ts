@@ -92,10 +92,10 @@ function paletteOf(tokens: SchemeTokens) {
   };
 }
 
-/** The theme of the application: light and dark by CSS variables, following the system. */
+/** The theme of the application: light and dark by CSS variables, following the system unless the person chose. */
 export function createAppTheme(): Theme {
   return createTheme({
-    cssVariables: { cssVarPrefix: "it", colorSchemeSelector: "media" },
+    cssVariables: { cssVarPrefix: "it", colorSchemeSelector: "data-color-scheme" },
     colorSchemes: { light: { palette: paletteOf(LIGHT) }, dark: { palette: paletteOf(DARK) } },
     shape: { borderRadius: 6 },
     spacing: 8,

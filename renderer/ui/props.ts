@@ -293,7 +293,7 @@ export interface Shortcut {
   /** Title under which the help lists it. */
   readonly group: string;
   readonly onTrigger: (event: KeyboardEvent) => void;
-  /** Also while the focus is in a text field. By default only combinations with Mod or a function key do. */
+  /** Also while the focus is in a text field. By default only combinations with Mod or a function key do; false = never. */
   readonly inFields?: boolean | undefined;
   readonly disabled?: boolean | undefined;
 }

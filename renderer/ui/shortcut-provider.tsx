@@ -73,8 +73,9 @@ export function ShortcutProvider({ children, lettersEnabled = true }: ShortcutPr
         .filter(
           (one) =>
             !one.disabled &&
-            (isSafeInFields(one.keys) ||
-              (place === "field" ? one.inFields === true : lettersEnabled)),
+            (place === "field"
+              ? (one.inFields ?? isSafeInFields(one.keys))
+              : lettersEnabled || isSafeInFields(one.keys)),
         );
       const step = stepShortcuts(usable, waiting, event, isMac());
       waiting = step.waiting;
