@@ -1,4 +1,5 @@
-import type { ContentHash, PersonId } from '../base/index.ts'
+import type { ContentHash, PersonId, RecordId, ReferentialId } from '../base/index.ts'
+import type { HistoryEntry } from '../record/index.ts'
 import type { FeedEntry, Operation, OperationAnswer, SnapshotManifest } from '../sync/index.ts'
 
 /** Role of a person on one référentiel (`*` = all). A role implies reading. */
@@ -26,6 +27,8 @@ export type CentralGateway = {
   putBlock(hash: ContentHash, bytes: Uint8Array): Promise<void>
   /** Sends operations in order; one answer each, in order. Replaying one returns its first answer. */
   push(operations: readonly Operation[]): Promise<readonly OperationAnswer[]>
+  /** Every commit that touched a record, oldest first. */
+  history(referential: ReferentialId, recordId: RecordId): Promise<readonly HistoryEntry[]>
   /** Calls back when central has more; returns the way to stop listening. */
   listen(onMore: (seq: number) => void): () => void
 }
