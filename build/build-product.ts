@@ -7,15 +7,12 @@ import { sourceStamp } from "./source-stamp.ts";
 const dist = join(projectFolder, "dist");
 const stampFile = join(dist, "stamp.txt");
 
-/** Builds unless `dist/` was made from exactly these sources; true when it built. */
-export async function ensureBuilt(say: (sentence: string) => void): Promise<boolean> {
+/** Builds unless `dist/` was made from exactly these sources; `beforeBuild` is called when it has to. */
+export async function ensureBuilt(beforeBuild: () => void): Promise<void> {
   const stamp = sourceStamp(projectFolder);
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return false;
-  const started = performance.now();
-  say("Building the application…");
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  beforeBuild();
   await buildProduct(stamp);
-  say(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-  return true;
 }
 
 /**

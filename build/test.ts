@@ -40,7 +40,7 @@ try {
   const browser = wants("browser") || wants("e2e") ? await attempt(() => ensureBrowser(say)) : null;
   if (browser !== null) say(`Browser: ${browser.executablePath} (${browser.source}).`);
   const env = browser === null ? {} : { INTENDANCE_BROWSER: browser.executablePath };
-  const built = wants("e2e") || wants("contract") ? await attempt(() => ensureBuilt(say)) : null;
+  const built = wants("e2e") || wants("contract") ? await attempt(prepareBundle) : null;
 
   if (projects.length > 0) {
     const report = join(reports, "vitest.json");
@@ -77,6 +77,12 @@ console.log(`\n${countsLine(sum)}`);
 if (sum.passed + sum.failed + sum.skipped === 0)
   console.error(`No test answers to: ${words.join(" ")}`);
 process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+
+/** The journeys run on the production bundle, never on an older one. */
+async function prepareBundle(): Promise<true> {
+  await ensureBuilt(() => say("Building the application…"));
+  return true;
+}
 
 /** Something the tests stand on. Where it fails, that is one failure, and what does not need it still runs. */
 async function attempt<T>(prepare: () => Promise<T>): Promise<T | null> {
