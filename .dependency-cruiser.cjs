@@ -120,7 +120,7 @@ module.exports = {
       from: { path: "^renderer/(ui|forms|grid)/", pathNot: TEST },
       to: {
         path: "^renderer/(app|features|services|storage|host|data-worker|parsing-worker)/",
-        pathNot: "[.]json$",
+        pathNot: ["[.]json$", "^renderer/app/i18n/"],
       },
     },
     {
@@ -192,7 +192,7 @@ module.exports = {
     parser: "swc",
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|[.]cache)/" },
+    exclude: { path: "^(dist|[.]cache|tests/bench/peers)/" },
     enhancedResolveOptions: {
       extensions: [".ts", ".tsx", ".js", ".json", ".css"],
       exportsFields: ["exports"],

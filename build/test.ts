@@ -45,8 +45,11 @@ try {
   if (projects.length > 0) {
     const report = join(reports, "vitest.json");
     const args = [
-      ...["run", ...projects.flatMap((project) => ["--project", project])],
-      ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+      "run",
+      ...projects.flatMap((project) => ["--project", project]),
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
       ...paths,
     ];
     const run = await runProcess(process.execPath, [scriptOf("vitest"), ...args], {
