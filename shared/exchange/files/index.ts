@@ -21,3 +21,9 @@ export type {
   TableSummary,
   TextEncodingName,
 } from "./table.ts";
+export { annotateTable } from "./annotate-table.ts";
+export type { RowRemark } from "./annotate-table.ts";
+export type { CellNote, CellToWrite, ColumnToWrite, TableToWrite } from "./table-to-write.ts";
+export { writeCsv } from "./write-csv.ts";
+export type { CsvOptions } from "./write-csv.ts";
+export { writeXlsx } from "./write-xlsx.ts";
