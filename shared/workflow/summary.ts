@@ -62,14 +62,31 @@ export const groupsOf = (
 export const changeCount = (summary: RequestSummary): number =>
   CHANGE_GROUPS.reduce((sum, kind) => sum + summary[kind], 0);
 
+/** Group names as a proof may write them: as the summary counts them, or as the kind of a change. */
+const SEEN_KINDS: { readonly [kind: string]: ChangeGroup } = {
+  created: "created",
+  create: "created",
+  updated: "updated",
+  update: "updated",
+  closed: "closed",
+  close: "closed",
+  withdrawn: "withdrawn",
+  withdraw: "withdrawn",
+};
+
 /**
- * True when the decider had every group of this very summary on screen (SE1–SE3): each group that holds something is in the
- * proof, with the same count and at least one of its changes shown. How far he went is recorded beside (`opened`, `toTheEnd`).
+ * True when the decider had every group of this very summary on screen (SE1–SE3): the groups of the proof add up to the counts of
+ * the summary, and of each group that holds something at least one change was shown. A group may be split by référentiel, its
+ * kind then written `referential:kind`. How far the decider went is recorded beside (`opened`, `toTheEnd`).
  */
-export const seenEnough = (summary: RequestSummary, seen: SeenProof): boolean =>
-  groupsOf(summary).every(({ kind, count }) =>
-    seen.groups.some(
-      (group) =>
-        group.kind === kind && group.count === count && group.shown >= 1 && group.shown <= count,
-    ),
-  );
+export function seenEnough(summary: RequestSummary, seen: SeenProof): boolean {
+  const counted = { created: 0, updated: 0, closed: 0, withdrawn: 0 };
+  for (const group of seen.groups) {
+    const kind = group.kind.slice(group.kind.lastIndexOf(":") + 1);
+    if (group.count === 0) continue;
+    if (!Object.hasOwn(SEEN_KINDS, kind) || group.shown < 1 || group.shown > group.count)
+      return false;
+    counted[SEEN_KINDS[kind] ?? "updated"] += group.count;
+  }
+  return CHANGE_GROUPS.every((kind) => counted[kind] === summary[kind]);
+}
