@@ -115,7 +115,7 @@ export type Filter =
   | {
       readonly kind: "text";
       readonly attribute: string;
-      readonly test: "contains" | "not-contains" | "equals" | "starts" | "empty" | "filled";
+      readonly test: "contains" | "not-contains" | "equals" | "not-equals" | "starts" | "ends" | "empty" | "filled";
       readonly text?: string;
     }
   | { readonly kind: "values"; readonly attribute: string; readonly texts: readonly string[] }
@@ -126,7 +126,14 @@ export type Filter =
       readonly to?: string;
     }
   | { readonly kind: "state"; readonly states: readonly RecordState[] }
-  | { readonly kind: "finding"; readonly rule?: RuleId; readonly severity?: Severity };
+  | {
+      readonly kind: "finding";
+      readonly rule?: RuleId;
+      readonly severity?: Severity;
+      /** Any of these severities. */
+      readonly severities?: readonly Severity[];
+      readonly attribute?: string;
+    };
 
 export type ViewQuery = {
   readonly referential: ReferentialId;
@@ -159,6 +166,8 @@ export type RowView = {
   readonly state: RecordState;
   readonly cells: readonly CellView[];
   readonly severity: Severity | null;
+  /** Findings of the record, left out when it has none: the grid explains them on focus. */
+  readonly findings?: readonly Finding[];
 };
 
 export type RecordView = {

@@ -79,7 +79,9 @@ function testOf(set: ReferentialSet, filter: Filter, marks: Marks, today: IsoDat
             .some(
               (finding) =>
                 (filter.rule === undefined || finding.rule === filter.rule) &&
-                (filter.severity === undefined || finding.severity === filter.severity),
+                (filter.severity === undefined || finding.severity === filter.severity) &&
+                (filter.severities === undefined || filter.severities.includes(finding.severity)) &&
+                (filter.attribute === undefined || finding.attribute === filter.attribute),
             )
         );
       };
@@ -96,6 +98,10 @@ function textTest(column: Column, filter: Extract<Filter, { kind: "text" }>): Te
       return (slot) => !(folds[slot] ?? "").includes(wanted);
     case "equals":
       return (slot) => folds[slot] === wanted;
+    case "not-equals":
+      return (slot) => folds[slot] !== wanted;
+    case "ends":
+      return (slot) => (folds[slot] ?? "").endsWith(wanted);
     case "starts":
       return (slot) => (folds[slot] ?? "").startsWith(wanted);
     case "empty":

@@ -61,6 +61,7 @@ function showRow(
     state: recordState(set, slot, marks, asAt ?? today),
     cells,
     severity: worstOf(findings),
+    ...(findings.length === 0 ? {} : { findings }),
   };
 }
 
