@@ -27,7 +27,7 @@ export function checkPattern(pattern: string, maxLength: number): string | null 
     const whole = readAlternation(reader);
     if (reader.position < pattern.length)
       return `a pattern understood to its end (stopped at ${String(reader.position)})`;
-    const starts = /^\^/.test(pattern) && !hasTopLevelBar(pattern) ? 1 : maxLength;
+    const starts = pattern.startsWith("^") && !hasTopLevelBar(pattern) ? 1 : maxLength;
     return whole.paths * starts > MAX_PATHS
       ? "a pattern whose cost stays bounded: anchor it with ^ and use fewer open repetitions"
       : null;

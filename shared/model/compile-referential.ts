@@ -38,6 +38,7 @@ type LinkDocument = {
   readonly referential: ReferentialId;
   readonly unresolved?: Severity;
   readonly inverseLabel: LocalisedText;
+  readonly startRequired?: boolean;
   readonly types?: readonly Choice[];
 };
 type RootDocument = {
@@ -48,8 +49,9 @@ type RootDocument = {
     readonly personal?: boolean;
     readonly period?: { readonly from: string; readonly to: string };
     readonly unique?: readonly UniquenessRule[];
-    readonly hierarchies?: readonly (Omit<Hierarchy, "multiParent"> & {
+    readonly hierarchies?: readonly (Omit<Hierarchy, "multiParent" | "cycle"> & {
       readonly multiParent?: boolean;
+      readonly cycle?: Severity;
     })[];
   };
 };
@@ -69,6 +71,7 @@ export function compileReferential(document: JsonObject): Referential {
     label: hierarchy.label,
     attribute: hierarchy.attribute,
     multiParent: hierarchy.multiParent ?? false,
+    cycle: hierarchy.cycle ?? "fatale",
   }));
   const governing = new Set(hierarchies.map((hierarchy) => hierarchy.attribute));
   const attributes = Object.entries(root.properties).map(([name, schema]) =>
@@ -154,6 +157,7 @@ const compileReference = (link: LinkDocument, governing: boolean): ReferenceRule
   unresolved: link.unresolved ?? "erreur",
   inverseLabel: link.inverseLabel,
   governing,
+  startRequired: link.startRequired ?? false,
 });
 
 function kindOf(schema: AttributeDocument): AttributeKind {
@@ -180,7 +184,12 @@ function valueSchema(
       ([keyword]) => !keyword.startsWith("x-") && keyword !== "$comment",
     ),
   );
-  if (kind === "dated-links") return { maxItems: MAX_LINKS, ...plain, items: linkSchema(choices) };
+  if (kind === "dated-links")
+    return {
+      maxItems: MAX_LINKS,
+      ...plain,
+      items: linkSchema(choices, schema["x-dated-link"]?.startRequired ?? false),
+    };
   if (kind === "reference")
     return withItems(plain, { type: "string", minLength: 1, maxLength: MAX_REFERENCE_LENGTH });
   if (kind === "choice")
@@ -194,10 +203,10 @@ function withItems(plain: JsonObject, value: JsonObject): JsonObject {
     : { ...plain, ...value };
 }
 
-const linkSchema = (types: readonly Choice[]): JsonObject => ({
+const linkSchema = (types: readonly Choice[], startRequired: boolean): JsonObject => ({
   type: "object",
   additionalProperties: false,
-  required: ["target"],
+  required: startRequired ? ["target", "from"] : ["target"],
   properties: {
     target: { type: "string", minLength: 1, maxLength: MAX_REFERENCE_LENGTH },
     from: { type: "string", format: "partial-date" },

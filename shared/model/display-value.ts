@@ -1,3 +1,4 @@
+import { isJsonObject, isPartialDate } from "../base/index.ts";
 import type { JsonValue, ReferentialId } from "../base/index.ts";
 import { writeDate } from "./french-date.ts";
 import { KEY_PREFIX } from "./key-of.ts";
@@ -39,29 +40,36 @@ function displayOne(
   language: Language,
   show?: ShowReference,
 ): string {
+  if (typeof value === "object" && value !== null) {
+    const isLink =
+      attribute.kind === "dated-links" &&
+      isJsonObject(value) &&
+      typeof value["target"] === "string";
+    return isLink
+      ? displayLink(attribute, value as unknown as DatedLink, language, show)
+      : JSON.stringify(value);
+  }
+  if (typeof value === "number") return writeNumber(value, language);
+  if (typeof value === "boolean") return (value ? YES : NO)[language];
+  const text = value ?? "";
   switch (attribute.kind) {
-    case "boolean":
-      return typeof value === "boolean" ? (value ? YES : NO)[language] : String(value);
-    case "integer":
-    case "number":
-      return typeof value === "number" ? writeNumber(value, language) : String(value);
     case "choice":
-      return (
-        attribute.choices.find((choice) => choice.value === value)?.label[language] ?? String(value)
-      );
+      return attribute.choices.find((choice) => choice.value === text)?.label[language] ?? text;
     case "date":
     case "partial-date":
-      return writeDate(String(value), language);
+      return isPartialDate(text) ? writeDate(text, language) : text;
     case "period-end":
-      return writeDate(shownEnd(String(value)), language);
+      return isPartialDate(text) ? writeDate(shownEnd(text), language) : text;
     case "reference":
-      return displayReference(attribute, String(value), show);
-    case "dated-links":
-      return displayLink(attribute, value as DatedLink, language, show);
+      return displayReference(attribute, text, show);
     case "text":
     case "code":
     case "multiline":
-      return String(value);
+    case "boolean":
+    case "integer":
+    case "number":
+    case "dated-links":
+      return text;
   }
 }
 
@@ -88,7 +96,10 @@ function displayLink(
       ? ""
       : `${attribute.choices.find((choice) => choice.value === link.type)?.label[language] ?? link.type}, `;
   const from = link.from === undefined ? "" : `${writeDate(link.from, language)} `;
-  const to = link.to === undefined ? "" : ` ${writeDate(shownEnd(link.to), language)}`;
+  const to =
+    link.to === undefined
+      ? ""
+      : ` ${writeDate(isPartialDate(link.to) ? shownEnd(link.to) : link.to, language)}`;
   return `${target} (${type}${from}→${to})`;
 }
 

@@ -102,6 +102,8 @@ export type ReferenceRule = {
   readonly inverseLabel: LocalisedText;
   /** True when the target governs the record (R4): the target must be in use for as long as the link holds. */
   readonly governing: boolean;
+  /** True when a dated link must say when it starts (D3); otherwise an unknown start is data (D5). */
+  readonly startRequired: boolean;
 };
 
 /** A link that holds over a half-open period (D1, D3). `from` absent = start unknown (D5). */
@@ -118,6 +120,8 @@ export type Hierarchy = {
   readonly label: LocalisedText;
   readonly attribute: string;
   readonly multiParent: boolean;
+  /** How serious a cycle is: fatal in our own trees; a graph taken from an outside register may hold some. */
+  readonly cycle: Severity;
 };
 
 export type UniquenessRule = {

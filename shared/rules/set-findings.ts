@@ -1,0 +1,356 @@
+import { periodsOverlap } from "../base/index.ts";
+import type { JsonValue, Period, RecordId } from "../base/index.ts";
+import { daysOf, keyOf, periodOf } from "../model/index.ts";
+import type { DatedLink, Severity } from "../model/index.ts";
+import type { RecordData } from "../record/index.ts";
+import type { Finding, RuleId, ValidationStage } from "./finding.ts";
+import { findCycle } from "./find-cycle.ts";
+import { checkIdentifier } from "./identifiers/check-identifier.ts";
+import { comparedValue, membersOf, resolveReference } from "./set-index.ts";
+import type { IndexedRecord, SetIndex, SetTable } from "./set-index.ts";
+import type { LinkPlan } from "./set-plan.ts";
+import { severityOf } from "./severity.ts";
+
+/** How many other records a finding names. */
+const MAX_NAMED = 5;
+
+/** Where findings go: made only when there is something to say, so that a sound record costs no allocation. */
+type Report = {
+  readonly out: Finding[];
+  readonly table: SetTable;
+  readonly id: RecordId;
+  readonly stage: ValidationStage;
+};
+
+type Place = {
+  readonly attribute?: string;
+  readonly index?: number;
+  readonly value?: JsonValue;
+  readonly declared?: Severity | undefined;
+};
+
+function say(report: Report, rule: RuleId, place: Place, details: Finding["details"]): void {
+  report.out.push({
+    severity: severityOf(rule, report.stage, place.declared),
+    rule,
+    referential: report.table.plan.referential.id,
+    recordId: report.id,
+    ...(place.attribute === undefined ? {} : { attribute: place.attribute }),
+    ...(place.index === undefined ? {} : { index: place.index }),
+    ...(place.value === undefined ? {} : { value: place.value }),
+    details,
+  });
+}
+
+/**
+ * Adds to `out` what the set-level rules and the identifiers say of one record (RU11–RU34), judged with this data against
+ * the other records of the index, whether or not the index already holds it in that state.
+ */
+export function addSetFindings(
+  out: Finding[],
+  index: SetIndex,
+  table: SetTable,
+  id: RecordId,
+  data: RecordData,
+  stage: ValidationStage,
+): void {
+  const report: Report = { out, table, id, stage };
+  checkIdentifiers(report, data);
+  checkPeriod(report, data);
+  checkKey(report, data);
+  checkUnique(report, data);
+  for (const plan of table.plan.links) checkLinks(report, index, data, plan);
+  for (let position = 0; position < table.plan.hierarchies.length; position += 1)
+    checkHierarchy(report, index, data, table.plan.hierarchies[position]!, position);
+}
+
+function checkIdentifiers(report: Report, data: RecordData): void {
+  for (const plan of report.table.plan.identifiers) {
+    const value = data[plan.attribute];
+    if (value === undefined) continue;
+    if (typeof value === "string") judgeIdentifier(report, plan, value, undefined);
+    else if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index += 1) {
+        const element: JsonValue = (value as readonly JsonValue[])[index]!;
+        if (typeof element === "string" && element !== "")
+          judgeIdentifier(report, plan, element, index);
+      }
+    }
+  }
+}
+
+function judgeIdentifier(
+  report: Report,
+  plan: SetTable["plan"]["identifiers"][number],
+  value: string,
+  index: number | undefined,
+): void {
+  const verdict = checkIdentifier(plan.kind, value);
+  if (verdict === "ok") return;
+  const rule = verdict === "form" ? "identifier-form" : "identifier-key";
+  say(
+    report,
+    rule,
+    {
+      attribute: plan.attribute,
+      value,
+      declared: plan.severities[rule],
+      ...(index === undefined ? {} : { index }),
+    },
+    { identifier: plan.kind },
+  );
+}
+
+function checkPeriod(report: Report, data: RecordData): void {
+  const { period } = report.table.plan.referential;
+  if (!period) return;
+  const [from, to] = [data[period.from], data[period.to]];
+  if (typeof from !== "string" || typeof to !== "string") return;
+  const days = daysOf(from, to);
+  if (days.from! >= days.to!)
+    say(report, "period-inverted", { attribute: period.to, value: to }, { from, to });
+}
+
+function checkKey(report: Report, data: RecordData): void {
+  const { byKey, plan } = report.table;
+  const key = keyOf(plan.referential, data);
+  if (key === undefined) return;
+  const group = byKey.get(key);
+  if (group === undefined || (!Array.isArray(group) && group.id === report.id)) return;
+  const others = membersOf(group).filter((member) => member.id !== report.id);
+  if (others.length > 0)
+    say(
+      report,
+      "key-duplicate",
+      { attribute: plan.referential.key[0]!, value: key },
+      { key, ...named(others) },
+    );
+}
+
+function checkUnique(report: Report, data: RecordData): void {
+  const { unique, plan, byId } = report.table;
+  const indexed = byId.get(report.id);
+  const known = indexed?.data === data ? indexed.compared : null;
+  for (let position = 0; position < plan.unique.length; position += 1) {
+    const rule = plan.unique[position]!;
+    const compared = known
+      ? known[position]
+      : comparedValue(data, rule.attributes, rule.comparison);
+    if (compared === undefined) continue;
+    const group = unique[position]!.get(compared);
+    if (group === undefined || (!Array.isArray(group) && group.id === report.id)) continue;
+    const others = membersOf(group).filter((member) => member.id !== report.id);
+    const attribute = rule.attributes[0]!;
+    if (others.length > 0)
+      say(
+        report,
+        "unique",
+        { attribute, value: data[attribute]!, declared: rule.severity },
+        { unique: rule.id, comparison: rule.comparison, ...named(others) },
+      );
+  }
+}
+
+const named = (
+  others: readonly IndexedRecord[],
+): { readonly others: readonly string[]; readonly count: number } => ({
+  others: others.slice(0, MAX_NAMED).map((other) => other.id),
+  count: others.length,
+});
+
+function checkLinks(report: Report, index: SetIndex, data: RecordData, plan: LinkPlan): void {
+  const value = data[plan.attribute];
+  if (value === undefined) return;
+  if (typeof value === "string") checkReference(report, index, data, plan, value, undefined);
+  else if (Array.isArray(value)) {
+    const elements = value as readonly JsonValue[];
+    for (let position = 0; position < elements.length; position += 1) {
+      const element = elements[position];
+      if (typeof element === "string") checkReference(report, index, data, plan, element, position);
+      else if (plan.dated && typeof element === "object" && element !== null)
+        checkDatedLink(report, index, plan, element as unknown as DatedLink, position);
+    }
+    if (plan.dated && elements.length > 1)
+      checkOverlaps(report, plan, elements as unknown as readonly DatedLink[]);
+  }
+}
+
+/** The record a reference means, once what is wrong with the reference itself was said; undefined when it cannot be judged further. */
+function resolved(
+  report: Report,
+  index: SetIndex,
+  plan: LinkPlan,
+  reference: string,
+  place: Place,
+): IndexedRecord | undefined {
+  const target = resolveReference(index, plan.referential, reference);
+  if (!target) {
+    if (index.tables.get(plan.referential)?.loaded)
+      say(
+        report,
+        "reference-unresolved",
+        { ...place, declared: plan.unresolved },
+        { target: reference, referential: plan.referential },
+      );
+    return undefined;
+  }
+  if (!target.withdrawn) return target;
+  const { keptId } = target.withdrawn;
+  say(report, "reference-withdrawn", place, {
+    target: target.id,
+    referential: plan.referential,
+    ...(keptId === undefined ? {} : { keptId }),
+  });
+  return undefined;
+}
+
+function checkReference(
+  report: Report,
+  index: SetIndex,
+  data: RecordData,
+  plan: LinkPlan,
+  reference: string,
+  position: number | undefined,
+): void {
+  const place = {
+    attribute: plan.attribute,
+    value: reference,
+    ...(position === undefined ? {} : { index: position }),
+  };
+  const target = resolved(report, index, plan, reference, place);
+  if (!target) return;
+  const closed = endOf(target);
+  if (closed === undefined) return;
+  const own = periodOf(report.table.plan.referential, data).to;
+  if (own === undefined || own > closed)
+    say(
+      report,
+      "reference-closed",
+      { ...place, declared: plan.severities["reference-closed"] },
+      { target: target.id, referential: plan.referential, closed },
+    );
+}
+
+function endOf(target: IndexedRecord): string | undefined {
+  const { period } = target.table.plan.referential;
+  if (!period) return undefined;
+  const to = target.data[period.to];
+  return typeof to === "string" ? daysOf(undefined, to).to : undefined;
+}
+
+function checkDatedLink(
+  report: Report,
+  index: SetIndex,
+  plan: LinkPlan,
+  link: DatedLink,
+  position: number,
+): void {
+  if (typeof link.target !== "string") return;
+  const place = { attribute: plan.attribute, index: position, value: link as unknown as JsonValue };
+  const days =
+    link.from === undefined && link.to === undefined ? ALWAYS : daysOf(link.from, link.to);
+  if (days.from !== undefined && days.to !== undefined && days.from >= days.to) {
+    say(report, "period-inverted", place, { from: link.from!, to: link.to! });
+    return;
+  }
+  const target = resolved(report, index, plan, link.target, place);
+  if (!target || !plan.governing) return;
+  const governing = periodOf(target.table.plan.referential, target.data);
+  const before =
+    days.from !== undefined && governing.from !== undefined && days.from < governing.from;
+  const after = governing.to !== undefined && (days.to === undefined || days.to > governing.to);
+  if (before || after) {
+    say(
+      report,
+      "link-outside-period",
+      { ...place, declared: plan.severities["link-outside-period"] },
+      { target: target.id, referential: plan.referential, ...withoutUndefined(governing) },
+    );
+  }
+}
+
+const ALWAYS: Period = {};
+const withoutUndefined = (period: Period): { readonly [name: string]: string } => ({
+  ...(period.from === undefined ? {} : { from: period.from }),
+  ...(period.to === undefined ? {} : { to: period.to }),
+});
+
+/** No two links of the same type between the same pair over the same day (D3, R8). */
+function checkOverlaps(report: Report, plan: LinkPlan, links: readonly DatedLink[]): void {
+  for (let right = 1; right < links.length; right += 1) {
+    for (let left = 0; left < right; left += 1) {
+      const [one, other] = [links[left]!, links[right]!];
+      if (
+        one.target !== other.target ||
+        one.type !== other.type ||
+        !periodsOverlap(daysOf(one.from, one.to), daysOf(other.from, other.to))
+      )
+        continue;
+      const rule =
+        one.from === other.from && one.to === other.to ? "link-duplicate" : "period-overlap";
+      say(
+        report,
+        rule,
+        {
+          attribute: plan.attribute,
+          index: right,
+          value: other as unknown as JsonValue,
+          declared: plan.severities[rule],
+        },
+        { target: other.target, with: left },
+      );
+      break;
+    }
+  }
+}
+
+function checkHierarchy(
+  report: Report,
+  index: SetIndex,
+  data: RecordData,
+  plan: LinkPlan,
+  position: number,
+): void {
+  const value = data[plan.attribute];
+  if (value === undefined) return;
+  const hierarchy = plan.hierarchy!;
+  if (!hierarchy.multiParent && Array.isArray(value) && value.length > 1)
+    checkSeveralParents(report, plan, value as readonly JsonValue[]);
+  const cycle = findCycle(index, report.id, data, plan, position);
+  if (cycle)
+    say(
+      report,
+      "cycle",
+      { attribute: plan.attribute, declared: hierarchy.cycle },
+      { hierarchy: hierarchy.id, path: cycle.path, ...withoutUndefined(cycle.period) },
+    );
+}
+
+/** One parent per day in a hierarchy that is not declared multi-parent (R9). */
+function checkSeveralParents(report: Report, plan: LinkPlan, elements: readonly JsonValue[]): void {
+  const links = elements.map((element) =>
+    typeof element === "string" ? { target: element } : (element as unknown as DatedLink),
+  );
+  for (let right = 1; right < links.length; right += 1) {
+    const other = links[right]!;
+    const left = links
+      .slice(0, right)
+      .findIndex(
+        (one) =>
+          one.target !== other.target &&
+          periodsOverlap(daysOf(one.from, one.to), daysOf(other.from, other.to)),
+      );
+    if (left < 0) continue;
+    say(
+      report,
+      "several-parents",
+      {
+        attribute: plan.attribute,
+        index: right,
+        value: elements[right]!,
+        declared: plan.severities["several-parents"],
+      },
+      { hierarchy: plan.hierarchy!.id, with: left, targets: [links[left]!.target, other.target] },
+    );
+  }
+}

@@ -1,0 +1,352 @@
+import { foldText } from "../base/index.ts";
+import type { JsonValue, RecordId, ReferentialId } from "../base/index.ts";
+import { KEY_PREFIX, keyOf } from "../model/index.ts";
+import type { Referential } from "../model/index.ts";
+import type { MasterRecord, RecordData } from "../record/index.ts";
+import { planOf } from "./set-plan.ts";
+import type { LinkPlan, SetPlan } from "./set-plan.ts";
+
+/** One record inside the index. Mutable only by this file and by the marks of `find-cycle.ts`. */
+export type IndexedRecord = {
+  readonly table: SetTable;
+  readonly id: RecordId;
+  readonly data: RecordData;
+  readonly withdrawn: MasterRecord["withdrawn"];
+  readonly key: string | undefined;
+  /** Compared value of each uniqueness rule, in the order of the plan; undefined where nothing is compared. */
+  readonly compared: readonly (string | undefined)[];
+  /** Epoch at which nothing above this record was found to close a cycle, by position of the hierarchy. */
+  safe: number[] | null;
+};
+
+type Group = IndexedRecord | IndexedRecord[];
+
+/** The records of one référentiel, by what the set-level rules look up. */
+export type SetTable = {
+  readonly plan: SetPlan;
+  readonly byId: Map<string, IndexedRecord>;
+  readonly byKey: Map<string, Group>;
+  readonly withdrawnByKey: Map<string, IndexedRecord>;
+  readonly unique: readonly Map<string, Group>[];
+  /** Records that point to a reference text of this référentiel (`<id>` or `key:<key>`); filled at first need. */
+  readonly incoming: Map<string, Set<IndexedRecord>>;
+  /** True once its records were loaded: before, a reference into it is not judged (unknown is not wrong, D5). */
+  loaded: boolean;
+};
+
+/** Everything the set-level rules know of the records: one per laptop or per command of central. */
+export type SetIndex = {
+  readonly tables: ReadonlyMap<ReferentialId, SetTable>;
+  epoch: number;
+  hasIncoming: boolean;
+};
+
+/** A record whose findings may have changed. */
+export type AffectedRecord = { readonly referential: ReferentialId; readonly recordId: RecordId };
+
+/** An index over référentiels that go together, still empty. */
+export function createSetIndex(referentials: readonly Referential[]): SetIndex {
+  const tables = new Map<ReferentialId, SetTable>();
+  for (const referential of referentials) {
+    const plan = planOf(referential);
+    tables.set(referential.id, {
+      plan,
+      byId: new Map(),
+      byKey: new Map(),
+      withdrawnByKey: new Map(),
+      unique: plan.unique.map(() => new Map<string, Group>()),
+      incoming: new Map(),
+      loaded: false,
+    });
+  }
+  return { tables, epoch: 1, hasIncoming: false };
+}
+
+/**
+ * Loads the records of a référentiel in bulk and marks it loaded, also when there is none (RU10). Records already there
+ * under the same id are replaced. Nothing is reported: ask for findings afterwards.
+ */
+export function loadRecords(
+  index: SetIndex,
+  referential: ReferentialId,
+  records: Iterable<readonly [RecordId, RecordData, MasterRecord["withdrawn"]?]>,
+): void {
+  const table = tableOf(index, referential);
+  for (const [id, data, withdrawn] of records) {
+    const old = table.byId.get(id);
+    if (old) take(index, old);
+    add(index, table, id, data, withdrawn);
+  }
+  table.loaded = true;
+  index.epoch += 1;
+}
+
+/**
+ * Puts one record (a new one or a new state) and says whose findings may have changed (V5): itself, those sharing or
+ * having shared its key or a unique value, those that point to it, those on a cycle with it.
+ */
+export function putRecord(
+  index: SetIndex,
+  referential: ReferentialId,
+  id: RecordId,
+  data: RecordData,
+  withdrawn?: MasterRecord["withdrawn"],
+): readonly AffectedRecord[] {
+  return move(index, referential, id, (table) => add(index, table, id, data, withdrawn));
+}
+
+/** Takes one record out and says whose findings may have changed (V5). Nothing happens to an unknown id. */
+export function removeRecord(
+  index: SetIndex,
+  referential: ReferentialId,
+  id: RecordId,
+): readonly AffectedRecord[] {
+  return move(index, referential, id, () => null);
+}
+
+/** The record a reference means: by id, or by key (a live record first, else a withdrawn one). */
+export function resolveReference(
+  index: SetIndex,
+  referential: ReferentialId,
+  reference: string,
+): IndexedRecord | undefined {
+  const table = index.tables.get(referential);
+  if (!table) return undefined;
+  if (!reference.startsWith(KEY_PREFIX)) return table.byId.get(reference);
+  const key = reference.slice(KEY_PREFIX.length);
+  const group = table.byKey.get(key);
+  return group === undefined
+    ? table.withdrawnByKey.get(key)
+    : Array.isArray(group)
+      ? group[0]
+      : group;
+}
+
+/** The records of a group, as a list. */
+export const membersOf = (group: Group | undefined): readonly IndexedRecord[] =>
+  group === undefined ? [] : Array.isArray(group) ? group : [group];
+
+/** Ids of the records that point to this one, in any attribute of any loaded référentiel (R10: inverse links are derived). */
+export function referrersOf(
+  index: SetIndex,
+  referential: ReferentialId,
+  id: RecordId,
+): readonly AffectedRecord[] {
+  const table = tableOf(index, referential);
+  const record = table.byId.get(id);
+  return [...pointingTo(index, table, id, record?.key)].map((found) => ({
+    referential: found.table.plan.referential.id,
+    recordId: found.id,
+  }));
+}
+
+/** What a uniqueness rule compares (V6): exact text or folded text of its attributes; undefined when one is missing. */
+export function comparedValue(
+  data: RecordData,
+  attributes: readonly string[],
+  comparison: "exact" | "plié",
+): string | undefined {
+  if (attributes.length === 1) return comparedPart(data[attributes[0]!], comparison);
+  const parts: string[] = [];
+  for (const name of attributes) {
+    const part = comparedPart(data[name], comparison);
+    if (part === undefined) return undefined;
+    parts.push(part);
+  }
+  return JSON.stringify(parts);
+}
+
+/** Every reference text a record holds in one attribute. */
+export function targetsOf(data: RecordData, link: LinkPlan): readonly string[] {
+  const value = data[link.attribute];
+  if (typeof value === "string") return [value];
+  if (!Array.isArray(value)) return [];
+  return (value as readonly JsonValue[]).flatMap((element) => {
+    const target = link.dated ? (element as { readonly target?: unknown } | null)?.target : element;
+    return typeof target === "string" ? [target] : [];
+  });
+}
+
+function tableOf(index: SetIndex, referential: ReferentialId): SetTable {
+  const table = index.tables.get(referential);
+  if (!table) throw new RangeError(`no référentiel ${referential} in this index`);
+  return table;
+}
+
+function comparedPart(
+  value: JsonValue | undefined,
+  comparison: "exact" | "plié",
+): string | undefined {
+  if (typeof value === "string") return comparison === "exact" ? value : foldText(value);
+  return value === undefined || value === null ? undefined : JSON.stringify(value);
+}
+
+function add(
+  index: SetIndex,
+  table: SetTable,
+  id: RecordId,
+  data: RecordData,
+  withdrawn: MasterRecord["withdrawn"],
+): IndexedRecord {
+  const { referential, unique } = table.plan;
+  const compared = withdrawn
+    ? []
+    : unique.map((rule) => comparedValue(data, rule.attributes, rule.comparison));
+  const record: IndexedRecord = {
+    table,
+    id,
+    data,
+    withdrawn,
+    key: keyOf(referential, data),
+    compared,
+    safe: null,
+  };
+  table.byId.set(id, record);
+  if (record.key !== undefined) {
+    if (withdrawn) table.withdrawnByKey.set(record.key, record);
+    else join(table.byKey, record.key, record);
+  }
+  for (let position = 0; position < compared.length; position += 1) {
+    const value = compared[position];
+    if (value !== undefined) join(table.unique[position]!, value, record);
+  }
+  if (index.hasIncoming) link(index, record);
+  return record;
+}
+
+function take(index: SetIndex, record: IndexedRecord): void {
+  const { table } = record;
+  table.byId.delete(record.id);
+  if (record.key !== undefined) {
+    leave(table.byKey, record.key, record);
+    if (table.withdrawnByKey.get(record.key) === record) table.withdrawnByKey.delete(record.key);
+  }
+  record.compared.forEach(
+    (value, position) => value !== undefined && leave(table.unique[position]!, value, record),
+  );
+  if (!index.hasIncoming) return;
+  for (const plan of table.plan.links) {
+    for (const target of targetsOf(record.data, plan))
+      index.tables.get(plan.referential)?.incoming.get(target)?.delete(record);
+  }
+}
+
+function join(groups: Map<string, Group>, value: string, record: IndexedRecord): void {
+  const group = groups.get(value);
+  if (group === undefined) groups.set(value, record);
+  else if (Array.isArray(group)) group.push(record);
+  else groups.set(value, [group, record]);
+}
+
+function leave(groups: Map<string, Group>, value: string, record: IndexedRecord): void {
+  const group = groups.get(value);
+  if (group === record) groups.delete(value);
+  if (!Array.isArray(group)) return;
+  const rest = group.filter((member) => member !== record);
+  if (rest.length === 0) groups.delete(value);
+  else groups.set(value, rest.length === 1 ? rest[0]! : rest);
+}
+
+function link(index: SetIndex, record: IndexedRecord): void {
+  for (const plan of record.table.plan.links) {
+    const target = index.tables.get(plan.referential);
+    if (!target) continue;
+    for (const reference of targetsOf(record.data, plan)) {
+      const pointing = target.incoming.get(reference);
+      if (pointing) pointing.add(record);
+      else target.incoming.set(reference, new Set([record]));
+    }
+  }
+}
+
+function pointingTo(
+  index: SetIndex,
+  table: SetTable,
+  id: RecordId,
+  key: string | undefined,
+): ReadonlySet<IndexedRecord> {
+  if (!index.hasIncoming) {
+    index.hasIncoming = true;
+    for (const other of index.tables.values())
+      for (const record of other.byId.values()) link(index, record);
+  }
+  const found = new Set<IndexedRecord>(table.incoming.get(id));
+  if (key !== undefined)
+    for (const record of table.incoming.get(KEY_PREFIX + key) ?? []) found.add(record);
+  return found;
+}
+
+function move(
+  index: SetIndex,
+  referential: ReferentialId,
+  id: RecordId,
+  put: (table: SetTable) => IndexedRecord | null,
+): readonly AffectedRecord[] {
+  const table = tableOf(index, referential);
+  const affected = new Map<string, AffectedRecord>();
+  const touch = (record: IndexedRecord): void => {
+    affected.set(`${record.table.plan.referential.id}/${record.id}`, {
+      referential: record.table.plan.referential.id,
+      recordId: record.id,
+    });
+  };
+  const old = table.byId.get(id);
+  if (old) {
+    neighboursOf(index, old).forEach(touch);
+    take(index, old);
+  }
+  index.epoch += 1;
+  const now = put(table);
+  if (now) neighboursOf(index, now).forEach(touch);
+  return [...affected.values()].filter((record) =>
+    index.tables.get(record.referential)!.byId.has(record.recordId),
+  );
+}
+
+/** The records whose findings depend on this one, itself first. */
+function neighboursOf(index: SetIndex, record: IndexedRecord): ReadonlySet<IndexedRecord> {
+  const { table } = record;
+  const found = new Set<IndexedRecord>([record]);
+  if (record.key !== undefined)
+    for (const member of membersOf(table.byKey.get(record.key))) found.add(member);
+  record.compared.forEach((value, position) => {
+    if (value !== undefined)
+      for (const member of membersOf(table.unique[position]!.get(value))) found.add(member);
+  });
+  for (const member of pointingTo(index, table, record.id, record.key)) found.add(member);
+  for (const plan of table.plan.hierarchies)
+    for (const member of cycleMembers(index, record, plan)) found.add(member);
+  return found;
+}
+
+/** The records that are both above and below this one in a hierarchy, whatever the dates. */
+function cycleMembers(
+  index: SetIndex,
+  record: IndexedRecord,
+  plan: LinkPlan,
+): readonly IndexedRecord[] {
+  const above = reachableAbove(index, record, plan);
+  return above.has(record)
+    ? [...above].filter((member) => reachableAbove(index, member, plan).has(record))
+    : [];
+}
+
+/** Every record reached by going up from this one, dates aside; holds the record itself only if it closes a cycle. */
+export function reachableAbove(
+  index: SetIndex,
+  record: Pick<IndexedRecord, "data">,
+  plan: LinkPlan,
+): ReadonlySet<IndexedRecord> {
+  const found = new Set<IndexedRecord>();
+  const waiting: Pick<IndexedRecord, "data">[] = [record];
+  while (waiting.length > 0) {
+    for (const target of targetsOf(waiting.pop()!.data, plan)) {
+      const parent = resolveReference(index, plan.referential, target);
+      if (parent && !found.has(parent)) {
+        found.add(parent);
+        waiting.push(parent);
+      }
+    }
+  }
+  return found;
+}

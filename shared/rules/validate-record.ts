@@ -1,0 +1,124 @@
+import type { JsonObject, JsonValue, RecordId, ReferentialId } from "../base/index.ts";
+import type { Referential } from "../model/index.ts";
+import type { RecordData } from "../record/index.ts";
+import { compileShape } from "./compile-shape.ts";
+import type { Shape } from "./compile-shape.ts";
+import type { Finding, ValidationStage } from "./finding.ts";
+import { addSetFindings } from "./set-findings.ts";
+import { createSetIndex } from "./set-index.ts";
+import type { SetIndex, SetTable } from "./set-index.ts";
+import { shapeFindings } from "./shape-findings.ts";
+
+/** What validation needs besides the record: compiled shapes and the index of the other records. */
+export type RuleContext = {
+  readonly shapes: ReadonlyMap<ReferentialId, Shape>;
+  readonly index: SetIndex;
+};
+
+/**
+ * Compiled shapes and an empty index for référentiels that go together. Then `loadRecords(context.index, …)` for each
+ * référentiel at hand; references into one that was not loaded are not judged.
+ */
+export function createRuleContext(referentials: readonly Referential[]): RuleContext {
+  return {
+    shapes: new Map(referentials.map((referential) => [referential.id, compileShape(referential)])),
+    index: createSetIndex(referentials),
+  };
+}
+
+/**
+ * Every finding about one record with this data at this stage (V1, V2): shape, identifiers, key, uniqueness, references,
+ * periods, hierarchies. The other records are those of the context's index; the record itself need not be in it.
+ */
+export function validateRecord(
+  referential: Referential,
+  data: RecordData,
+  recordId: RecordId,
+  context: RuleContext,
+  stage: ValidationStage,
+): readonly Finding[] {
+  const table = tableOf(context, referential.id);
+  const out: Finding[] = [];
+  addFindings(out, context, table, recordId, data, stage);
+  return out;
+}
+
+/** Findings of a record of the index, in the state the index holds; none for an unknown or withdrawn one. */
+export function findingsOf(
+  context: RuleContext,
+  referential: ReferentialId,
+  recordId: RecordId,
+  stage: ValidationStage,
+): readonly Finding[] {
+  const table = tableOf(context, referential);
+  const record = table.byId.get(recordId);
+  const out: Finding[] = [];
+  if (record && !record.withdrawn) addFindings(out, context, table, recordId, record.data, stage);
+  return out;
+}
+
+/** One step of a whole-référentiel validation: records judged so far, and the findings since the step before. */
+export type ValidationBatch = {
+  readonly done: number;
+  readonly total: number;
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * Validates every record of a référentiel of the index, batch by batch, so that the caller can show progress, yield to
+ * others or stop. The last batch has `done` equal to `total`; an empty référentiel gives one empty batch.
+ */
+export function* validateAll(
+  context: RuleContext,
+  referential: ReferentialId,
+  stage: ValidationStage,
+  batchSize = 5000,
+): Generator<ValidationBatch, void, void> {
+  const table = tableOf(context, referential);
+  const total = table.byId.size;
+  let [done, findings]: [number, Finding[]] = [0, []];
+  for (const record of table.byId.values()) {
+    if (!record.withdrawn) addFindings(findings, context, table, record.id, record.data, stage);
+    done += 1;
+    if (done % batchSize === 0 && done < total) {
+      yield { done, total, findings };
+      findings = [];
+    }
+  }
+  yield { done, total, findings };
+}
+
+function addFindings(
+  out: Finding[],
+  context: RuleContext,
+  table: SetTable,
+  recordId: RecordId,
+  data: RecordData,
+  stage: ValidationStage,
+): void {
+  const { referential } = table.plan;
+  const shape = context.shapes.get(referential.id)!;
+  if (shape.isValid(data)) return addSetFindings(out, context.index, table, recordId, data, stage);
+  const wrong = shapeFindings(referential, shape, data, recordId, stage);
+  out.push(...wrong);
+  addSetFindings(out, context.index, table, recordId, withoutMisshapen(data, wrong), stage);
+}
+
+/** The set-level rules read no value whose shape is wrong: a value too long or a code out of its pattern is still compared. */
+function withoutMisshapen(data: RecordData, findings: readonly Finding[]): JsonObject {
+  const misshapen = new Set(
+    findings.flatMap(({ rule, attribute }) =>
+      attribute !== undefined && ["type", "shape", "format"].includes(rule) ? [attribute] : [],
+    ),
+  );
+  if (misshapen.size === 0) return data;
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !misshapen.has(name))) as {
+    readonly [name: string]: JsonValue;
+  };
+}
+
+function tableOf(context: RuleContext, referential: ReferentialId): SetTable {
+  const table = context.index.tables.get(referential);
+  if (!table) throw new RangeError(`no référentiel ${referential} in this context`);
+  return table;
+}
