@@ -75,8 +75,8 @@ module.exports = {
     ),
     may(
       "shared/referentials",
-      ["shared/base", "shared/model", "shared/workflow"],
-      "shared/referentials/ is documents: it knows what a model and a workflow are, and no more.",
+      ["base", "model", "record", "rules", "workflow", "ports"].map((module) => `shared/${module}`),
+      "shared/referentials/ is documents and the demonstration made with them: it knows what a model, a record, an identifier, a workflow and a right are, and no more.",
     ),
     {
       name: "shared-is-pure",

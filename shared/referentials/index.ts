@@ -28,3 +28,6 @@ export const workflowDocuments = [
   accreditationDouble,
   accreditationCollegiale,
 ] as unknown as readonly Workflow[];
+
+export { makeDemonstration } from "./demo/make-demonstration.ts";
+export type { Demonstration, DemonstrationAccount } from "./demo/make-demonstration.ts";

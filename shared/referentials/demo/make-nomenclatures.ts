@@ -1,0 +1,82 @@
+import type { RecordData } from "../../record/index.ts";
+
+const entry = (code: string, libelle: string, more: RecordData = {}): RecordData => ({
+  code,
+  libelle,
+  dateDebut: "1990-01-01",
+  ...more,
+});
+
+/** Small nomenclatures that the demonstration's structures refer to, by référentiel. */
+export function makeNomenclatures(): { readonly [referential: string]: readonly RecordData[] } {
+  return {
+    "types-structures-internes": [
+      entry("ETAB", "Établissement", { niveau: 1 }),
+      entry("UFR", "Unité de formation et de recherche", { niveau: 2 }),
+      entry("IUT", "Institut universitaire de technologie", { niveau: 2 }),
+      entry("INSPE", "Institut du professorat", { niveau: 2 }),
+      entry("ECOLE", "École interne", { niveau: 2 }),
+      entry("POLE", "Pôle de recherche", { niveau: 2 }),
+      entry("DIR", "Direction", { niveau: 2 }),
+      entry("SERVICE", "Service", { niveau: 3 }),
+      entry("DEPT", "Département d’enseignement", { niveau: 3 }),
+      entry("LABO", "Unité de recherche", { niveau: 3 }),
+      entry("BUREAU", "Bureau", { niveau: 4 }),
+      entry("EQUIPE", "Équipe de recherche", { niveau: 4 }),
+      entry("IUFM", "Institut de formation des maîtres", { niveau: 2, dateFin: "2013-09-01" }),
+    ],
+    "types-structures-externes": [
+      entry("1", "Équipe interne"),
+      entry("21", "Unité propre"),
+      entry("22", "Unité mixte"),
+      entry("23", "Unité mixte internationale"),
+      entry("3", "Structure fédérative de recherche"),
+      entry("31", "Groupement d’intérêt scientifique"),
+      entry("32", "Groupement de recherche"),
+      entry("33", "Collaboration internationale de recherche"),
+      entry("34", "Groupement d’intérêt public"),
+      entry("35", "Fondation de coopération scientifique"),
+      entry("37", "Société privée"),
+      entry("UNIV", "Université"),
+      entry("ECOLE", "École ou institut"),
+      entry("ORG", "Organisme de recherche"),
+      entry("SANTE", "Établissement de santé"),
+    ],
+    "domaines-scientifiques": [
+      entry("1", "Mathématiques"),
+      entry("2", "Physique"),
+      entry("3", "Terre, univers et espace"),
+      entry("4", "Chimie"),
+      entry("5", "Biologie et santé"),
+      entry("6", "Sciences humaines et humanités"),
+      entry("7", "Sciences de la société"),
+      entry("8", "Sciences de l’ingénieur"),
+      entry("9", "Information et communication"),
+      entry("10", "Agronomie et écologie"),
+    ],
+    pays: [
+      ["FR", "France", "FRA", "France"],
+      ["BE", "Belgique", "BEL", "Belgium"],
+      ["CH", "Suisse", "CHE", "Switzerland"],
+      ["DE", "Allemagne", "DEU", "Germany"],
+      ["ES", "Espagne", "ESP", "Spain"],
+      ["IT", "Italie", "ITA", "Italy"],
+      ["PT", "Portugal", "PRT", "Portugal"],
+      ["GB", "Royaume-Uni", "GBR", "United Kingdom"],
+      ["IE", "Irlande", "IRL", "Ireland"],
+      ["LU", "Luxembourg", "LUX", "Luxembourg"],
+      ["NL", "Pays-Bas", "NLD", "Netherlands"],
+      ["SE", "Suède", "SWE", "Sweden"],
+      ["CA", "Canada", "CAN", "Canada"],
+      ["US", "États-Unis", "USA", "United States"],
+      ["JP", "Japon", "JPN", "Japan"],
+      ["MA", "Maroc", "MAR", "Morocco"],
+      ["TN", "Tunisie", "TUN", "Tunisia"],
+      ["SN", "Sénégal", "SEN", "Senegal"],
+      ["BR", "Brésil", "BRA", "Brazil"],
+      ["IN", "Inde", "IND", "India"],
+    ].map(([code, libelle, codeAlpha3, nomAnglais]) =>
+      entry(code!, libelle!, { codeAlpha3: codeAlpha3!, nomAnglais: nomAnglais! }),
+    ),
+  };
+}
