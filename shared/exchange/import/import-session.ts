@@ -1,204 +1,298 @@
-import type { JsonValue, RecordId } from '../../base/index.ts'
-import { deriveValues, keyOf, storedEnd, withoutEmptyValues } from '../../model/index.ts'
-import type { DatedLink, Referential } from '../../model/index.ts'
-import { diffRecord } from '../../record/index.ts'
-import type { Change, RecordData } from '../../record/index.ts'
-import type { Finding } from '../../rules/index.ts'
-import type { ImportOutcome, ImportPlan, ImportRemark, ImportRow, ImportRule, ImportTarget, PlannedChange } from './import-types.ts'
-import { keepLinkDetails } from './keep-links.ts'
-import { matchAttributesOf, matchTextOf } from './match-text.ts'
-import { mappedColumns, readRow } from './read-row.ts'
-import { resolveKeys } from './resolve-keys.ts'
+import type { JsonValue, RecordId } from "../../base/index.ts";
+import { deriveValues, keyOf, storedEnd, withoutEmptyValues } from "../../model/index.ts";
+import type { DatedLink, Referential } from "../../model/index.ts";
+import { diffRecord } from "../../record/index.ts";
+import type { Change, RecordData } from "../../record/index.ts";
+import type { Finding } from "../../rules/index.ts";
+import type {
+  ImportOutcome,
+  ImportPlan,
+  ImportRemark,
+  ImportRow,
+  ImportRule,
+  ImportTarget,
+  PlannedChange,
+} from "./import-types.ts";
+import { keepLinkDetails } from "./keep-links.ts";
+import { matchAttributesOf, matchTextOf } from "./match-text.ts";
+import { mappedColumns, readRow } from "./read-row.ts";
+import { resolveKeys } from "./resolve-keys.ts";
 
 /** One row on its way to a change. */
-type PlannedRow = { readonly row: number; readonly recordId: RecordId; readonly created: boolean; readonly values: ReadonlyMap<string, JsonValue | undefined> }
+type PlannedRow = {
+  readonly row: number;
+  readonly recordId: RecordId;
+  readonly created: boolean;
+  readonly values: ReadonlyMap<string, JsonValue | undefined>;
+};
 
 export type ImportSession = {
   /** Reads rows in file order; may be called many times. */
-  readonly addRows: (rows: readonly ImportRow[]) => void
+  readonly addRows: (rows: readonly ImportRow[]) => void;
   /**
    * Judges everything together once the last row is in. Yields the number of rows done so that the caller may show progress or stop;
    * nothing outside the session is ever written.
    */
-  readonly finish: () => Generator<number, ImportOutcome>
-}
+  readonly finish: () => Generator<number, ImportOutcome>;
+};
 
 /**
  * A dry run of an import (SPEC I1–I10): the changes it returns are the very ones a commit takes, so that what was announced is what happens.
  * Every row ends created, updated, unchanged or refused with its reason.
  */
-export function startImport(referential: Referential, plan: ImportPlan, target: ImportTarget): ImportSession {
-  const columns = mappedColumns(referential, plan.mapping)
-  const matchOn = matchAttributesOf(referential, plan.matchOn)
-  const headerOf = new Map(columns.map(({ attribute, header }) => [attribute.name, header]))
-  const remarks: ImportRemark[] = []
-  const refusedRows = new Set<number>()
-  const planned: PlannedRow[] = []
-  const rowOfMatch = new Map<string, number>()
-  const idOfKey = new Map<string, RecordId>()
+export function startImport(
+  referential: Referential,
+  plan: ImportPlan,
+  target: ImportTarget,
+): ImportSession {
+  const columns = mappedColumns(referential, plan.mapping);
+  const matchOn = matchAttributesOf(referential, plan.matchOn);
+  const headerOf = new Map(columns.map(({ attribute, header }) => [attribute.name, header]));
+  const remarks: ImportRemark[] = [];
+  const refusedRows = new Set<number>();
+  const planned: PlannedRow[] = [];
+  const rowOfMatch = new Map<string, number>();
+  const idOfKey = new Map<string, RecordId>();
   /** Records that the file names, rows kept out included: they are not absent. */
-  const named = new Set<RecordId>()
-  let unidentified = 0
-  let rows = 0
+  const named = new Set<RecordId>();
+  let unidentified = 0;
+  let rows = 0;
 
-  const refuse = (row: number, rule: ImportRule, details: ImportRemark['details']): void => {
-    refusedRows.add(row)
-    const attribute = matchOn[0] ?? null
-    remarks.push({ row, column: (attribute === null ? undefined : headerOf.get(attribute)) ?? '', value: String(details['key'] ?? ''), attribute, severity: 'fatale', rule, details })
-  }
+  const refuse = (row: number, rule: ImportRule, details: ImportRemark["details"]): void => {
+    refusedRows.add(row);
+    const attribute = matchOn[0] ?? null;
+    remarks.push({
+      row,
+      column: (attribute === null ? undefined : headerOf.get(attribute)) ?? "",
+      value: String(details["key"] ?? ""),
+      attribute,
+      severity: "fatale",
+      rule,
+      details,
+    });
+  };
 
   const addRow = (row: ImportRow): void => {
-    if (row.cells.every(cell => cell.trim() === '')) return
-    rows++
-    const read = readRow(columns, row, target.resolve)
-    remarks.push(...read.remarks)
-    const entered = Object.fromEntries([...read.values].filter(([, value]) => value !== undefined)) as RecordData
-    const match = matchTextOf(matchOn, deriveValues(referential, entered))
-    const known = match === undefined ? [] : target.find(match)
-    for (const id of known) named.add(id)
-    if (match === undefined) unidentified++
-    if (read.refused) return void refusedRows.add(row.row)
-    if (match === undefined) return refuse(row.row, 'import-key-missing', { attributes: [...matchOn] })
-    const first = rowOfMatch.get(match)
-    if (first !== undefined) return refuse(row.row, 'import-duplicate-row', { key: match, firstRow: first })
-    rowOfMatch.set(match, row.row)
-    if (known.length > 1) return refuse(row.row, 'import-ambiguous', { key: match, count: known.length })
-    const existing = known[0]
-    if (existing === undefined && plan.mode === 'update') return refuse(row.row, 'import-absent', { key: match })
-    if (existing !== undefined && plan.mode === 'insert') return refuse(row.row, 'import-exists', { key: match })
-    const recordId = existing ?? target.nextId()
-    planned.push({ row: row.row, recordId, created: existing === undefined, values: read.values })
-    const key = keyOf(referential, entered)
-    if (key !== undefined && existing === undefined) idOfKey.set(key, recordId)
-  }
+    if (row.cells.every((cell) => cell.trim() === "")) return;
+    rows++;
+    const read = readRow(columns, row, target.resolve);
+    remarks.push(...read.remarks);
+    const entered = Object.fromEntries(
+      [...read.values].filter(([, value]) => value !== undefined),
+    ) as RecordData;
+    const match = matchTextOf(matchOn, deriveValues(referential, entered));
+    const known = match === undefined ? [] : target.find(match);
+    for (const id of known) named.add(id);
+    if (match === undefined) unidentified++;
+    if (read.refused) return void refusedRows.add(row.row);
+    if (match === undefined)
+      return refuse(row.row, "import-key-missing", { attributes: [...matchOn] });
+    const first = rowOfMatch.get(match);
+    if (first !== undefined)
+      return refuse(row.row, "import-duplicate-row", { key: match, firstRow: first });
+    rowOfMatch.set(match, row.row);
+    if (known.length > 1)
+      return refuse(row.row, "import-ambiguous", { key: match, count: known.length });
+    const existing = known[0];
+    if (existing === undefined && plan.mode === "update")
+      return refuse(row.row, "import-absent", { key: match });
+    if (existing !== undefined && plan.mode === "insert")
+      return refuse(row.row, "import-exists", { key: match });
+    const recordId = existing ?? target.nextId();
+    planned.push({ row: row.row, recordId, created: existing === undefined, values: read.values });
+    const key = keyOf(referential, entered);
+    if (key !== undefined && existing === undefined) idOfKey.set(key, recordId);
+  };
 
   /** What the record would hold: mapped cells win, an empty mapped cell clears, an unmapped attribute stays. */
   const resultOf = ({ recordId, created, values }: PlannedRow): RecordData => {
-    const current = created ? {} : (target.record(recordId)?.current ?? {})
-    const next: Record<string, JsonValue | undefined> = { ...current }
-    for (const [name, value] of values) next[name] = value
-    const derived = deriveValues(referential, withoutEmptyValues(next as RecordData))
-    const data: Record<string, JsonValue> = { ...derived }
+    const current = created ? {} : (target.record(recordId)?.current ?? {});
+    const next: Record<string, JsonValue | undefined> = { ...current };
+    for (const [name, value] of values) next[name] = value;
+    const derived = deriveValues(referential, withoutEmptyValues(next as RecordData));
+    const data: Record<string, JsonValue> = { ...derived };
     for (const attribute of referential.attributes) {
-      const value = data[attribute.name]
-      if (attribute.reference === null || value === undefined) continue
-      const resolved = resolveKeys(attribute, value, (other, key) => (other === referential.id ? idOfKey.get(key) : undefined) ?? target.resolve(other, key))
-      data[attribute.name] = attribute.kind === 'dated-links' ? keepLinkDetails(resolved as unknown as readonly DatedLink[], current[attribute.name]) : resolved
+      const value = data[attribute.name];
+      if (attribute.reference === null || value === undefined) continue;
+      const resolved = resolveKeys(
+        attribute,
+        value,
+        (other, key) =>
+          (other === referential.id ? idOfKey.get(key) : undefined) ?? target.resolve(other, key),
+      );
+      data[attribute.name] =
+        attribute.kind === "dated-links"
+          ? keepLinkDetails(resolved as unknown as readonly DatedLink[], current[attribute.name])
+          : resolved;
     }
-    return data
-  }
+    return data;
+  };
 
   const changeOf = (recordId: RecordId, result: RecordData): Change | null => {
-    const record = target.record(recordId)
-    const base = record?.accredited ?? {}
-    const patch = diffRecord(base, result)
-    if (Object.keys(patch).length === 0) return null
-    return { kind: record?.accredited ? 'update' : 'create', referential: referential.id, recordId, baseVersion: record?.version ?? 0, patch }
-  }
+    const record = target.record(recordId);
+    const base = record?.accredited ?? {};
+    const patch = diffRecord(base, result);
+    if (Object.keys(patch).length === 0) return null;
+    return {
+      kind: record?.accredited ? "update" : "create",
+      referential: referential.id,
+      recordId,
+      baseVersion: record?.version ?? 0,
+      patch,
+    };
+  };
 
   /** Replace mode: what the file does not name is closed on the given day, never deleted (R11). */
-  const closures = (): { readonly changes: readonly PlannedChange[]; readonly results: ReadonlyMap<RecordId, RecordData> } => {
-    const results = new Map<RecordId, RecordData>()
-    const changes: PlannedChange[] = []
-    const end = referential.period?.to
-    if (plan.mode !== 'replace' || end === undefined || plan.closeOn === null) return { changes, results }
+  const closures = (): {
+    readonly changes: readonly PlannedChange[];
+    readonly results: ReadonlyMap<RecordId, RecordData>;
+  } => {
+    const results = new Map<RecordId, RecordData>();
+    const changes: PlannedChange[] = [];
+    const end = referential.period?.to;
+    if (plan.mode !== "replace" || end === undefined || plan.closeOn === null)
+      return { changes, results };
     if (unidentified > 0) {
-      remarks.push({ row: 0, column: '', value: '', attribute: end, severity: 'erreur', rule: 'import-not-closable' satisfies ImportRule, details: { rows: unidentified } })
-      return { changes, results }
+      remarks.push({
+        row: 0,
+        column: "",
+        value: "",
+        attribute: end,
+        severity: "erreur",
+        rule: "import-not-closable" satisfies ImportRule,
+        details: { rows: unidentified },
+      });
+      return { changes, results };
     }
-    const to = storedEnd(plan.closeOn)
+    const to = storedEnd(plan.closeOn);
     for (const id of target.ids()) {
-      const record = named.has(id) ? undefined : target.record(id)
-      const already = record?.current[end]
-      if (record === undefined || record.withdrawn || record.accredited === null || (typeof already === 'string' && already <= to)) continue
-      const result = { ...record.current, [end]: to }
-      const change = changeOf(id, result)
-      if (change === null) continue
-      results.set(id, result)
-      changes.push({ row: null, change })
+      const record = named.has(id) ? undefined : target.record(id);
+      const already = record?.current[end];
+      if (
+        record === undefined ||
+        record.withdrawn ||
+        record.accredited === null ||
+        (typeof already === "string" && already <= to)
+      )
+        continue;
+      const result = { ...record.current, [end]: to };
+      const change = changeOf(id, result);
+      if (change === null) continue;
+      results.set(id, result);
+      changes.push({ row: null, change });
     }
-    return { changes, results }
-  }
+    return { changes, results };
+  };
 
   const remarkOf = (finding: Finding, row: number): ImportRemark => {
-    const attribute = finding.attribute ?? null
-    const column = (attribute === null ? undefined : headerOf.get(attribute)) ?? ''
-    return { row, column, value: shown(finding.value), attribute, severity: finding.severity, rule: finding.rule, details: finding.details }
-  }
+    const attribute = finding.attribute ?? null;
+    const column = (attribute === null ? undefined : headerOf.get(attribute)) ?? "";
+    return {
+      row,
+      column,
+      value: shown(finding.value),
+      attribute,
+      severity: finding.severity,
+      rule: finding.rule,
+      details: finding.details,
+    };
+  };
 
   /** One judgement of all rows still in; returns the remarks, and keeps out rows that would break the base. */
-  function* judge(closing: ReadonlyMap<RecordId, RecordData>): Generator<number, { readonly results: ReadonlyMap<RecordId, RecordData>; readonly found: readonly ImportRemark[]; readonly keptOut: readonly PlannedRow[] }> {
-    const results = new Map(closing)
-    const rowOf = new Map<RecordId, PlannedRow>()
-    let done = 0
+  function* judge(
+    closing: ReadonlyMap<RecordId, RecordData>,
+  ): Generator<
+    number,
+    {
+      readonly results: ReadonlyMap<RecordId, RecordData>;
+      readonly found: readonly ImportRemark[];
+      readonly keptOut: readonly PlannedRow[];
+    }
+  > {
+    const results = new Map(closing);
+    const rowOf = new Map<RecordId, PlannedRow>();
+    let done = 0;
     for (const row of planned) {
-      if (refusedRows.has(row.row)) continue
-      results.set(row.recordId, resultOf(row))
-      rowOf.set(row.recordId, row)
-      if (++done % STEP === 0) yield done
+      if (refusedRows.has(row.row)) continue;
+      results.set(row.recordId, resultOf(row));
+      rowOf.set(row.recordId, row);
+      if (++done % STEP === 0) yield done;
     }
-    const found: ImportRemark[] = []
-    const keptOut = new Set<PlannedRow>()
+    const found: ImportRemark[] = [];
+    const keptOut = new Set<PlannedRow>();
     for (const finding of target.check(results)) {
-      const row = rowOf.get(finding.recordId)
-      if (row === undefined) continue
-      found.push(remarkOf(finding, row.row))
-      if (finding.severity === 'fatale') keptOut.add(row)
+      const row = rowOf.get(finding.recordId);
+      if (row === undefined) continue;
+      found.push(remarkOf(finding, row.row));
+      if (finding.severity === "fatale") keptOut.add(row);
     }
-    return { results, found, keptOut: [...keptOut] }
+    return { results, found, keptOut: [...keptOut] };
   }
 
   function* finish(): Generator<number, ImportOutcome> {
-    const closing = closures()
-    let judged = yield* judge(closing.results)
+    const closing = closures();
+    let judged = yield* judge(closing.results);
     // a row kept out may be the parent of others: they are judged again without it, its key unresolved
     while (judged.keptOut.length > 0) {
-      const out = new Set(judged.keptOut.map(({ row }) => row))
-      remarks.push(...judged.found.filter(remark => out.has(remark.row)))
+      const out = new Set(judged.keptOut.map(({ row }) => row));
+      remarks.push(...judged.found.filter((remark) => out.has(remark.row)));
       for (const { row, recordId } of judged.keptOut) {
-        refusedRows.add(row)
-        for (const [key, id] of idOfKey) if (id === recordId) idOfKey.delete(key)
+        refusedRows.add(row);
+        for (const [key, id] of idOfKey) if (id === recordId) idOfKey.delete(key);
       }
-      judged = yield* judge(closing.results)
+      judged = yield* judge(closing.results);
     }
-    remarks.push(...judged.found)
-    const { results } = judged
-    let done = 0
-    const changes: PlannedChange[] = []
-    let created = 0
-    let updated = 0
-    let unchanged = 0
+    remarks.push(...judged.found);
+    const { results } = judged;
+    let done = 0;
+    const changes: PlannedChange[] = [];
+    let created = 0;
+    let updated = 0;
+    let unchanged = 0;
     for (const { row, recordId } of planned) {
-      if (refusedRows.has(row)) continue
-      const result = results.get(recordId)
-      const change = result === undefined ? null : changeOf(recordId, result)
-      if (change === null) unchanged++
+      if (refusedRows.has(row)) continue;
+      const result = results.get(recordId);
+      const change = result === undefined ? null : changeOf(recordId, result);
+      if (change === null) unchanged++;
       else {
-        changes.push({ row, change })
-        if (change.kind === 'create') created++
-        else updated++
+        changes.push({ row, change });
+        if (change.kind === "create") created++;
+        else updated++;
       }
-      if (++done % STEP === 0) yield done
+      if (++done % STEP === 0) yield done;
     }
-    changes.push(...closing.changes)
+    changes.push(...closing.changes);
     const counts = {
-      rows, created, updated, unchanged, refused: refusedRows.size, toClose: closing.changes.length,
-      tidied: remarks.filter(remark => remark.rule === 'tidied').length,
-      warnings: remarks.filter(remark => remark.severity === 'avertissement' || remark.severity === 'erreur').length,
-    }
-    remarks.sort((left, right) => left.row - right.row)
-    return { counts, changes, remarks, refusedRows: [...refusedRows].sort((left, right) => left - right) }
+      rows,
+      created,
+      updated,
+      unchanged,
+      refused: refusedRows.size,
+      toClose: closing.changes.length,
+      tidied: remarks.filter((remark) => remark.rule === "tidied").length,
+      warnings: remarks.filter(
+        (remark) => remark.severity === "avertissement" || remark.severity === "erreur",
+      ).length,
+    };
+    remarks.sort((left, right) => left.row - right.row);
+    return {
+      counts,
+      changes,
+      remarks,
+      refusedRows: [...refusedRows].sort((left, right) => left - right),
+    };
   }
 
   return {
-    addRows: batch => {
-      for (const row of batch) addRow(row)
+    addRows: (batch) => {
+      for (const row of batch) addRow(row);
     },
     finish,
-  }
+  };
 }
 
 /** Rows between two looks at the clock of the caller. */
-const STEP = 1000
+const STEP = 1000;
 
-const shown = (value: JsonValue | undefined): string => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value))
+const shown = (value: JsonValue | undefined): string =>
+  value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);

@@ -1,5 +1,17 @@
-export { guessMapping } from './guess-mapping.ts'
-export { startImport } from './import-session.ts'
-export type { ImportSession } from './import-session.ts'
-export type { ColumnMapping, ImportCounts, ImportedRecord, ImportMode, ImportOutcome, ImportPlan, ImportRemark, ImportRow, ImportRule, ImportTarget, PlannedChange } from './import-types.ts'
-export { matchAttributesOf, matchTextOf } from './match-text.ts'
+export { guessMapping } from "./guess-mapping.ts";
+export { startImport } from "./import-session.ts";
+export type { ImportSession } from "./import-session.ts";
+export type {
+  ColumnMapping,
+  ImportCounts,
+  ImportedRecord,
+  ImportMode,
+  ImportOutcome,
+  ImportPlan,
+  ImportRemark,
+  ImportRow,
+  ImportRule,
+  ImportTarget,
+  PlannedChange,
+} from "./import-types.ts";
+export { matchAttributesOf, matchTextOf } from "./match-text.ts";

@@ -1,19 +1,26 @@
-import { sameJson } from '../../base/index.ts'
-import type { JsonValue } from '../../base/index.ts'
-import type { DatedLink } from '../../model/index.ts'
+import { sameJson } from "../../base/index.ts";
+import type { JsonValue } from "../../base/index.ts";
+import type { DatedLink } from "../../model/index.ts";
 
 /**
  * The links a cell stands for, given those already recorded (I3): a bare target (a cell that says no date nor type) keeps every recorded
  * link to it, dates and type included, since a file without dates does not say that they are wrong. Links the cell does not name go.
  */
-export function keepLinkDetails(read: readonly DatedLink[], recorded: JsonValue | undefined): readonly JsonValue[] {
-  if (!Array.isArray(recorded)) return read as unknown as readonly JsonValue[]
-  const known = recorded as unknown as readonly DatedLink[]
-  const kept = read.flatMap(link => {
-    const bare = link.from === undefined && link.to === undefined && link.type === undefined
-    const same = bare ? known.filter(other => other.target === link.target) : []
-    return same.length > 0 ? same : [link]
-  })
-  const sameSet = kept.length === known.length && kept.every(link => known.some(other => sameJson(link as unknown as JsonValue, other as unknown as JsonValue)))
-  return (sameSet ? known : kept) as unknown as readonly JsonValue[]
+export function keepLinkDetails(
+  read: readonly DatedLink[],
+  recorded: JsonValue | undefined,
+): readonly JsonValue[] {
+  if (!Array.isArray(recorded)) return read as unknown as readonly JsonValue[];
+  const known = recorded as unknown as readonly DatedLink[];
+  const kept = read.flatMap((link) => {
+    const bare = link.from === undefined && link.to === undefined && link.type === undefined;
+    const same = bare ? known.filter((other) => other.target === link.target) : [];
+    return same.length > 0 ? same : [link];
+  });
+  const sameSet =
+    kept.length === known.length &&
+    kept.every((link) =>
+      known.some((other) => sameJson(link as unknown as JsonValue, other as unknown as JsonValue)),
+    );
+  return (sameSet ? known : kept) as unknown as readonly JsonValue[];
 }
