@@ -69,7 +69,7 @@ export interface CellFinding {
  */
 export interface CellContent {
   readonly value: string;
-  /** What to show instead, e.g. the label of a reference. */
+  /** What to show instead, e.g. the label of a reference; one line per value where there are several. */
   readonly text?: string | undefined;
   /** What Ctrl C puts on the clipboard, if not what is shown, e.g. the code of a reference. */
   readonly copy?: string | undefined;
@@ -244,6 +244,8 @@ export interface GridProps {
   readonly onSelection?: ((facts: GridSelectionFacts) => void) | undefined;
   /** A getRows or onEdit that failed. */
   readonly onFault?: ((thrown: unknown) => void) | undefined;
+  /** The source is not known yet: placeholder rows instead of `empty`. */
+  readonly loading?: boolean | undefined;
   /** Shown in place of rows when total is 0. */
   readonly empty?: ReactNode;
   /** Shown above the rows, e.g. a FaultNotice. */
