@@ -2,7 +2,7 @@ import { sameJson } from "../base/index.ts";
 import type { JsonValue } from "../base/index.ts";
 import type { AttributeMove, Patch, RecordData } from "./record.ts";
 
-/** The moves that lead from one state of a record to another, attribute by attribute; empty when nothing changed (D1–D2). */
+/** The moves that lead from one state of a record to another, attribute by attribute; empty when nothing changed (P0). */
 export function diffRecord(before: RecordData, after: RecordData): Patch {
   const moves: [string, AttributeMove][] = [];
   for (const attribute of attributesOf(before, after)) {

@@ -8,7 +8,7 @@ export function currentStage(request: ChangeRequest): StageState | null {
   return request.status === "pending" && state?.outcome === "open" ? state : null;
 }
 
-/** True when this person may decide now (DE1): eligible at the open stage, not the author, no vote of his there yet. */
+/** True when this person may decide now (RH4): eligible at the open stage, not the author, no vote of his there yet. */
 export function canDecide(request: ChangeRequest, person: PersonId): boolean {
   const state = currentStage(request);
   return (

@@ -28,7 +28,7 @@ export type RequestEvent =
   | { readonly type: "committed"; readonly commit: number };
 
 /**
- * One step in the life of a submitted request (ST1–ST9, DE1–DE14, V1–V5): the next request, or a refusal with its reason. Total and pure: the same
+ * One step in the life of a submitted request (ST, DE, PO, CV, CO, HC): the next request, or a refusal with its reason. Total and pure: the same
  * inputs give the same answer on the laptop and in central, which has the last word.
  * @param now the instant recorded with the act: central's own, the laptop's for its provisional copy
  */

@@ -28,7 +28,7 @@ export const prepareRequest = (content: RequestContent, authorName: string): Cha
 });
 
 /**
- * Submits a content: for the first time, or again after an edit, a send-back or resolved conflicts (SB1–SB10, A1). Refused, naming
+ * Submits a content: for the first time, or again after an edit, a send-back or resolved conflicts (SB1–SB8, A1). Refused, naming
  * the stage, where nobody or too few could decide (A4, A5) or where a stage would not let it in. Submitting the pending content
  * again changes nothing.
  * @param previous the request as known, null at the first submission

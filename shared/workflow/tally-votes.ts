@@ -9,7 +9,7 @@ export const neededApprovals = (rule: DecisionRule, population: number): number 
   rule.kind === "quorum" ? rule.k : rule.kind === "all" ? Math.max(population, 1) : 1;
 
 /**
- * The state of a stage from its votes (V1–V5), whatever their order; under *first decides* the first vote is the only one.
+ * The state of a stage from its votes (ST1, V1), whatever their order; under *first decides* the first vote is the only one.
  * Rejected as soon as approval is arithmetically impossible: rejections > n − k (A3).
  * @param eligible persons who may decide now, the author left out; who voted and lost the right since still counts (A8)
  */
