@@ -32,6 +32,7 @@ export const FAULTS = {
   STORE_FULL: { http: 507, retry: false },
   STORE_DAMAGED: { http: 500, retry: false },
   STORE_NEWER: { http: 409, retry: false },
+  STORE_LOCKED: { http: 409, retry: true },
   // files
   FILE_EMPTY: { http: 422, retry: false },
   FILE_KIND_UNKNOWN: { http: 422, retry: false },

@@ -1,0 +1,43 @@
+import type { CommitHead } from "../../shared/sync/index.ts";
+import type { Tx } from "./tables.ts";
+
+export async function addCommit(
+  { db }: Tx,
+  establishment: string,
+  head: CommitHead,
+): Promise<void> {
+  await db
+    .insertInto("commits")
+    .values({
+      establishment,
+      number: head.number,
+      request_id: head.requestId,
+      head: JSON.stringify(head),
+      hash: head.hash,
+    })
+    .execute();
+}
+
+/** Heads of commits numbered after `after`, at most `limit`. The stored number comes beside, so that a swap of rows is seen. */
+export async function pageCommits(
+  { db }: Tx,
+  establishment: string,
+  after: number,
+  limit: number,
+): Promise<
+  readonly { readonly number: number; readonly hash: string; readonly head: CommitHead }[]
+> {
+  const rows = await db
+    .selectFrom("commits")
+    .selectAll()
+    .where("establishment", "=", establishment)
+    .where("number", ">", after)
+    .orderBy("number")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    number: row.number,
+    hash: row.hash,
+    head: JSON.parse(row.head) as CommitHead,
+  }));
+}
