@@ -119,9 +119,10 @@ export function baseValue(
   central: MasterRecord,
 ): JsonValue | undefined {
   const before = change.patch[attribute]?.before;
-  return trunk === undefined || sameJson(valueOf(central.data, attribute), before)
+  const known = trunk ?? (central.version === change.baseVersion ? central : undefined);
+  return known === undefined || sameJson(valueOf(central.data, attribute), before)
     ? before
-    : valueOf(trunk.data, attribute);
+    : valueOf(known.data, attribute);
 }
 
 type ConflictValues = {

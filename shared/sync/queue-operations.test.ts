@@ -80,6 +80,13 @@ describe("what an answer changes", () => {
       conflicts: [],
       fault,
     });
+    expect(applyAnswer(row, answerOf(submission, "refused", { fault, request }))).toEqual({
+      outbox: "answered",
+      request,
+      reopen: request.content.id,
+      conflicts: [],
+      fault,
+    });
     expect(applyAnswer(queued(4), answerOf(operationOf(4), "refused", { fault, request }))).toEqual(
       { outbox: "answered", request, reopen: null, conflicts: [], fault },
     );

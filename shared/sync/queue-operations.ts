@@ -45,7 +45,7 @@ export type AnswerEffect = {
   readonly outbox: "keep" | "answered";
   /** The request as central has it, to store in place of the provisional copy; null = nothing known. */
   readonly request: ChangeRequest | null;
-  /** A submission that central did not take: the request goes back to preparation with everything in it, so that nothing typed is lost. */
+  /** A submission that central did not take, the first or a later one: its content goes back to preparation, so that nothing typed is lost. */
   readonly reopen: RequestId | null;
   /** Soft conflicts to list for review, hard ones to resolve. */
   readonly conflicts: readonly FieldConflict[];
@@ -59,13 +59,12 @@ export function applyAnswer(row: Queued, answer: OperationAnswer): AnswerEffect 
   if (answer.opId !== operation.opId) throw new RangeError("the answer is about another operation");
   if (!isFinal(answer))
     return { outbox: "keep", request: null, reopen: null, conflicts: [], fault: answer.fault };
-  const refused = answer.status === "refused";
-  const known = refused && operation.payload.kind === "request.submit" && answer.request === null;
+  const { payload } = operation;
+  const refused = answer.status === "refused" && payload.kind === "request.submit";
   return {
     outbox: "answered",
     request: answer.request,
-    reopen:
-      known && operation.payload.kind === "request.submit" ? operation.payload.content.id : null,
+    reopen: refused ? payload.content.id : null,
     conflicts: answer.conflicts,
     fault: answer.fault,
   };

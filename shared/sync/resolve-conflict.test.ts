@@ -45,6 +45,13 @@ describe("rebasing", () => {
     expect(rebaseChange(withdrawOf(3), central)).toEqual(withdrawOf(5));
   });
 
+  it("[R11] an edit on top of a pending request loses nothing at the same version", () => {
+    const change = updateOf({ ...base, nom: "Pending" }, { ...base, nom: "Moi" }, 3);
+
+    expect(classifyChange(change, undefined, trunk, lookupOf([trunk]))).toEqual([]);
+    expect(rebaseChange(change, trunk)).toEqual(updateOf(base, { ...base, nom: "Moi" }, 3));
+  });
+
   it("[R2] what central already holds leaves the change", () => {
     expect(
       rebaseChange(
