@@ -199,9 +199,7 @@ export function startImport(
   };
 
   /** One judgement of all rows still in; returns the remarks, and keeps out rows that would break the base. */
-  function* judge(
-    closing: ReadonlyMap<RecordId, RecordData>,
-  ): Generator<
+  function* judge(closing: ReadonlyMap<RecordId, RecordData>): Generator<
     number,
     {
       readonly results: ReadonlyMap<RecordId, RecordData>;

@@ -12,10 +12,15 @@ export function keepLinkDetails(
 ): readonly JsonValue[] {
   if (!Array.isArray(recorded)) return read as unknown as readonly JsonValue[];
   const known = recorded as unknown as readonly DatedLink[];
+  const seen = new Map<string, number>();
   const kept = read.flatMap((link) => {
     const bare = link.from === undefined && link.to === undefined && link.type === undefined;
     const same = bare ? known.filter((other) => other.target === link.target) : [];
-    return same.length > 0 ? same : [link];
+    if (same.length === 0) return [link];
+    const times = (seen.get(link.target) ?? 0) + 1;
+    seen.set(link.target, times);
+    if (times === 1) return same;
+    return times > same.length ? [link] : [];
   });
   const sameSet =
     kept.length === known.length &&
