@@ -3,12 +3,11 @@ import { kindUnknown, truncated } from "./file-fault.ts";
 
 const HEADER_LENGTH = 512;
 const LAST_SECTOR = 0xfffffffa;
-const FREE_SECTOR = 0xffffffff;
 
 /**
  * Checks the frame of an OLE compound file (Excel 97–2003 and, for encrypted files, every Excel since)
- * before a parser is let in: every sector its allocation table uses lies in the file, its directory is
- * finite, and it holds a workbook.
+ * before a parser is let in: its directory is finite, it holds a workbook, and every sector of the workbook
+ * lies in the file.
  *
  * Faults: FILE_TRUNCATED, FILE_ENCRYPTED, FILE_KIND_UNKNOWN (old-office: a letter, a message…).
  */
@@ -17,20 +16,33 @@ export function checkCompoundFile(bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const sectorSize = 2 ** view.getUint16(30, true);
   if (sectorSize !== 512 && sectorSize !== 4096) throw kindUnknown("old-office");
-  const startOf = (sector: number): number => (sector + 1) * sectorSize;
-
   const table = allocationTable(view, sectorSize);
-  let used = table.length;
-  while (used > 0 && table[used - 1] === FREE_SECTOR) used--;
-  const missing = startOf(used) - bytes.length;
-  // writers may leave the very last sector short
-  if (missing >= sectorSize) throw truncated({ missing });
-
-  const names = directoryNames(view, table, view.getUint32(48, true), sectorSize);
-  if (names.has("EncryptedPackage") || names.has("EncryptionInfo")) {
+  const streams = readDirectory(view, table, view.getUint32(48, true), sectorSize);
+  if (streams.has("EncryptedPackage") || streams.has("EncryptionInfo")) {
     throw new Fault("FILE_ENCRYPTED", "password-protected workbook");
   }
-  if (!names.has("Workbook") && !names.has("Book")) throw kindUnknown("old-office");
+  const workbook = streams.get("Workbook") ?? streams.get("Book");
+  if (workbook === undefined) throw kindUnknown("old-office");
+  // streams under the cutoff live in the root's own stream
+  const holder = workbook.size < view.getUint32(56, true) ? streams.get("Root Entry") : workbook;
+  if (holder !== undefined) checkStream(view, table, holder, sectorSize);
+}
+
+type Stream = { readonly start: number; readonly size: number };
+
+/** Every sector of a stream must lie in the file; writers may leave the very last one short. */
+function checkStream(
+  view: DataView,
+  table: readonly number[],
+  stream: Stream,
+  sectorSize: number,
+): void {
+  let sector = stream.start;
+  for (let at = 0; at < stream.size; at += sectorSize) {
+    const end = (sector + 1) * sectorSize + Math.min(sectorSize, stream.size - at);
+    if (sector >= LAST_SECTOR || end > view.byteLength) throw truncated();
+    sector = table[sector] ?? LAST_SECTOR;
+  }
 }
 
 function allocationTable(view: DataView, sectorSize: number): number[] {
@@ -59,13 +71,13 @@ function allocationTable(view: DataView, sectorSize: number): number[] {
   return table;
 }
 
-function directoryNames(
+function readDirectory(
   view: DataView,
   table: readonly number[],
   first: number,
   sectorSize: number,
-): ReadonlySet<string> {
-  const names = new Set<string>();
+): ReadonlyMap<string, Stream> {
+  const streams = new Map<string, Stream>();
   let sector = first;
   for (let steps = 0; sector < LAST_SECTOR; steps++) {
     const start = (sector + 1) * sectorSize;
@@ -76,9 +88,13 @@ function directoryNames(
       for (let char = 0; char + 2 < length; char += 2) {
         name += String.fromCharCode(view.getUint16(at + char, true));
       }
-      if (name !== "") names.add(name);
+      if (name === "" || streams.has(name)) continue;
+      streams.set(name, {
+        start: view.getUint32(at + 116, true),
+        size: view.getUint32(at + 120, true),
+      });
     }
     sector = table[sector] ?? LAST_SECTOR;
   }
-  return names;
+  return streams;
 }

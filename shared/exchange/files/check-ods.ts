@@ -1,22 +1,19 @@
 import { Fault } from "../../base/index.ts";
 import { tooLarge } from "./file-fault.ts";
+import type { FileLimits } from "./limits.ts";
 import { makeTextDecoder } from "./text-decoder.ts";
 import { refuseDoctype } from "./xml-text.ts";
 
 /** Filled cells that a sheet may hold once its repetitions are written out. */
-const MAX_CELLS = 20_000_000;
+const MAX_CELLS = 6_000_000;
 
 /**
  * An OpenDocument sheet says "this row, a million times" in a few bytes. Counts what its rows and cells
- * amount to before a parser writes them out; empty cells and rows cost nothing and are not counted.
+ * amount to before a parser writes them out, whatever number of rows it is asked for; empty cells and rows cost nothing and are not counted.
  *
  * Faults: FILE_ENCRYPTED, FILE_UNREADABLE (xml-doctype), FILE_TOO_LARGE (rows, columns).
  */
-export function checkOds(
-  parts: Readonly<Record<string, Uint8Array>>,
-  maxRows: number,
-  maxColumns: number,
-): void {
+export function checkOds(parts: Readonly<Record<string, Uint8Array>>, limits: FileLimits): void {
   const manifest = makeTextDecoder("utf-8").decode(
     parts["META-INF/manifest.xml"] ?? new Uint8Array(),
   );
@@ -28,12 +25,12 @@ export function checkOds(
   let cells = 0;
   let repeatedRows = 1;
   for (const [tag, name] of xml.matchAll(/<(?:[\w.-]+:)?(table-row|table-cell)(?=[\s/>])[^>]*>/g)) {
-    if (name === "table-row") repeatedRows = Math.min(repeats(tag, "rows"), maxRows);
+    if (name === "table-row") repeatedRows = repeats(tag, "rows");
     else if (!tag.endsWith("/>") || /value-type=/.test(tag)) {
       const repeatedColumns = repeats(tag, "columns");
-      if (repeatedColumns > maxColumns) throw tooLarge("columns", maxColumns);
+      if (repeatedColumns > limits.columns) throw tooLarge("columns", limits.columns);
       cells += repeatedRows * repeatedColumns;
-      if (cells > MAX_CELLS) throw tooLarge("rows", maxRows);
+      if (cells > MAX_CELLS) throw tooLarge("rows", limits.rows);
     }
   }
 }

@@ -14,7 +14,8 @@ export type UnreadableReason =
   | "json"
   | "json-shape"
   | "sheet-missing"
-  | "workbook-damaged";
+  | "workbook-damaged"
+  | "worker-died";
 
 /** What is too large: `details.what` of `FILE_TOO_LARGE`. */
 export type TooLarge =

@@ -32,7 +32,7 @@ export function guessHashComments(rows: readonly FileRow[]): boolean {
 function looksLikeHeader(row: FileRow): boolean {
   const texts = row.cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
   const values = texts.filter((text) => VALUE.test(text) || text.length > 200);
-  return values.length <= texts.length * 0.2 && new Set(texts).size >= texts.length * 0.7;
+  return values.length <= texts.length * 0.2 && new Set(texts).size >= texts.length * 0.6;
 }
 
 /** Numbers, dates, codes made of digits: what a title is not. A year alone may be one. */

@@ -1,5 +1,6 @@
 import { columnLetter } from "./column-letter.ts";
 import { tooLarge, unreadable } from "./file-fault.ts";
+import { findJsonError } from "./find-json-error.ts";
 import type { FileLimits } from "./limits.ts";
 import { numberText } from "./number-text.ts";
 import { RowCells } from "./row-cells.ts";
@@ -92,8 +93,7 @@ function parse(text: string, firstLine: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (thrown) {
-    const offset = /position (\d+)/.exec(thrown instanceof Error ? thrown.message : "")?.[1];
-    const place = placeOf(text, offset === undefined ? text.length : Number(offset));
+    const place = placeOf(text, findJsonError(text));
     throw unreadable("json", { line: firstLine + place.line - 1, column: place.column }, thrown);
   }
 }

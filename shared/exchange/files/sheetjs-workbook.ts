@@ -43,7 +43,7 @@ export function openForeignWorkbook(
   limits: FileLimits,
   onlySheet?: number,
 ): ForeignWorkbook {
-  const input = directory === null ? bytes : storedArchive(bytes, kind, directory, maxRows, limits);
+  const input = directory === null ? bytes : storedArchive(bytes, kind, directory, limits);
   const workbook = readSafely(input, maxRows, onlySheet);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const sheets = workbook.SheetNames.map((name, index): ForeignSheet => {
@@ -173,7 +173,6 @@ function storedArchive(
   bytes: Uint8Array,
   kind: ForeignKind,
   directory: ZipDirectory,
-  maxRows: number,
   limits: FileLimits,
 ): Uint8Array {
   const budget: InflateBudget = { left: limits.inflatedBytes };
@@ -189,6 +188,6 @@ function storedArchive(
     }
     parts[name] = whole;
   }
-  if (kind === "ods") checkOds(parts, maxRows, limits.columns);
+  if (kind === "ods") checkOds(parts, limits);
   return zipSync(parts, { level: 0 });
 }

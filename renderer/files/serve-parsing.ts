@@ -1,0 +1,73 @@
+import { expose, transfer, type Endpoint } from "comlink";
+import { toFaultData } from "../../shared/base/index.ts";
+import {
+  inspectFile,
+  readTable,
+  writeCsv,
+  writeXlsx,
+  type FileToRead,
+} from "../../shared/exchange/files/index.ts";
+import { READ_AHEAD, type FileInput, type ParsingApi, type ReadMessage } from "./parsing-api.ts";
+
+/** Serves `ParsingApi` on one end of a worker, in a browser or in Node. */
+export function serveParsing(endpoint: Endpoint): void {
+  const api: ParsingApi = {
+    inspect: (file, wanted) => answer(async () => inspectFile(await load(file), wanted)),
+    read: async (file, choice, port) => {
+      try {
+        await postTable(port, await load(file), choice);
+      } catch (thrown) {
+        post(port, { type: "failed", fault: toFaultData(thrown) });
+      }
+    },
+    writeXlsx: (tables) => answer(() => handOver(writeXlsx(tables))),
+    writeCsv: (table, options) => answer(() => handOver(writeCsv(table, options))),
+  };
+  expose(api, endpoint);
+}
+
+/** Each part waits for a credit, so that a slow reader holds the parser back instead of filling the memory. */
+async function postTable(
+  port: MessagePort,
+  file: FileToRead,
+  choice: Parameters<typeof readTable>[1],
+): Promise<void> {
+  let credits = READ_AHEAD;
+  let wake: (() => void) | null = null;
+  port.onmessage = () => {
+    credits++;
+    wake?.();
+  };
+  const parts = readTable(file, choice);
+  for (;;) {
+    const step = parts.next();
+    if (step.done === true) return post(port, { type: "end", summary: step.value });
+    if (credits === 0) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    credits--;
+    post(port, { type: "part", part: step.value });
+  }
+}
+
+const post = (port: MessagePort, message: ReadMessage): void => port.postMessage(message);
+
+async function load({ content, name }: FileInput): Promise<FileToRead> {
+  const bytes =
+    content instanceof Uint8Array ? content : new Uint8Array(await content.arrayBuffer());
+  return { bytes, name };
+}
+
+const handOver = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  transfer(bytes, [bytes.buffer]);
+
+/** A thrown Error would reach the page without its code: faults travel as data. */
+async function answer<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw toFaultData(thrown);
+  }
+}
