@@ -53,16 +53,21 @@ export const GridRoot = styled("div")({
   "& .row:hover > .cell:not([data-selected]):not([data-state]), & .row:hover > .row-head": {
     backgroundColor: "var(--it-palette-frame-hover)",
   },
-  "& .text": { flex: 1, minWidth: 0, overflow: "hidden", textOverflow: "ellipsis" },
+  // The line is high enough for the wavy underline of a finding.
+  "& .text": {
+    flex: 1,
+    minWidth: 0,
+    lineHeight: 1.75,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+  },
   "& .cell[data-kind='number'] .text": { textAlign: "right" },
   "& .cell[data-mono] .text": {
     fontFamily: "'JetBrains Mono', ui-monospace, monospace",
     fontSize: "0.78125rem",
   },
-  "& .row[data-muted] .text": {
-    color: "var(--it-palette-text-secondary)",
-    textDecoration: "line-through",
-  },
+  "& .row[data-muted] .text": { color: "var(--it-palette-text-secondary)" },
+  "& .row[data-muted] [data-frozen] .text": { textDecoration: "line-through" },
   "& .mark": { flex: "none", display: "flex" },
 
   // Rows' heads: position, state of the record, worst finding.

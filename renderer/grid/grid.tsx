@@ -72,7 +72,7 @@ export function Grid(props: GridProps) {
   state.current = { props, placed, extent, selection, range, editing, words, cache };
 
   const rowHeight = ROW_HEIGHTS[props.density ?? "normal"];
-  const headWidth = 52 + 7.5 * formats.number(total).length;
+  const headWidth = Math.round(46 + 7 * formats.number(total).length);
   const last = placed.at(-1);
   const width = headWidth + (last ? last.start + last.width : 0);
   const { active, viewport, focusActive, reveal, pageRows } = useViewport(

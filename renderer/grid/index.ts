@@ -39,4 +39,5 @@ export type {
   ValueCount,
   ValueCounts,
 } from "./grid-props.ts";
+export { TreeGrid } from "./tree-grid.tsx";
 export { formatTsv, parseTsv } from "./tsv.ts";
