@@ -204,6 +204,33 @@ describe("startImport", () => {
     expect(records.get(id!)).toEqual({ code: "A", libelle: "Un", compteLocation: "61300000" });
   });
 
+  it("[I11] refuses a change of a record that another request holds, and takes a row that changes nothing", () => {
+    const { target, apply } = memoryTarget();
+    apply(
+      run(target, "upsert", [
+        ["A", "Un", ""],
+        ["B", "Deux", ""],
+      ]),
+    );
+    const held: ImportTarget = {
+      ...target,
+      record: (id) => {
+        const record = target.record(id);
+        return record && { ...record, held: { rule: "import-pending", title: "Demande du matin" } };
+      },
+    };
+
+    const outcome = run(held, "upsert", [
+      ["A", "Autre", ""],
+      ["B", "Deux", ""],
+    ]);
+
+    expect([outcome.counts.refused, outcome.counts.unchanged]).toEqual([1, 1]);
+    expect(outcome.remarks.map(({ row, rule, details }) => [row, rule, details])).toEqual([
+      [2, "import-pending", { key: "A", request: "Demande du matin" }],
+    ]);
+  });
+
   it("[I8] [I10] a fatal finding refuses its row, and the rows that named it keep the key", () => {
     const fatal = (recordId: RecordId): Finding => ({
       severity: "fatale",
@@ -213,9 +240,12 @@ describe("startImport", () => {
       attribute: "code",
       details: {},
     });
-    const { target } = memoryTarget((results) =>
-      [...results].filter(([, data]) => data["code"] === "A").map(([id]) => fatal(id)),
-    );
+    const { target } = memoryTarget((results) => {
+      const fatals = [...results]
+        .filter(([, data]) => data["code"] === "A")
+        .map(([id]) => fatal(id));
+      return [{ done: results.size, findings: fatals }];
+    });
 
     const outcome = run(target, "upsert", [
       ["A", "Un", ""],

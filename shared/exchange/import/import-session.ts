@@ -1,3 +1,4 @@
+import { sameJson } from "../../base/index.ts";
 import type { JsonValue, RecordId } from "../../base/index.ts";
 import { deriveValues, keyOf, storedEnd, withoutEmptyValues } from "../../model/index.ts";
 import type { DatedLink, Referential } from "../../model/index.ts";
@@ -18,6 +19,9 @@ import { matchAttributesOf, matchTextOf } from "./match-text.ts";
 import { mappedColumns, readRow } from "./read-row.ts";
 import { resolveKeys } from "./resolve-keys.ts";
 
+/** How far the judgement is, in rows times passes. */
+export type ImportProgress = { readonly done: number; readonly total: number };
+
 /** One row on its way to a change. */
 type PlannedRow = {
   readonly row: number;
@@ -30,10 +34,10 @@ export type ImportSession = {
   /** Reads rows in file order; may be called many times. */
   readonly addRows: (rows: readonly ImportRow[]) => void;
   /**
-   * Judges everything together once the last row is in. Yields the number of rows done so that the caller may show progress or stop;
+   * Judges everything together once the last row is in. Yields how far it is so that the caller may show progress or stop;
    * nothing outside the session is ever written.
    */
-  readonly finish: () => Generator<number, ImportOutcome>;
+  readonly finish: () => Generator<ImportProgress, ImportOutcome>;
 };
 
 /**
@@ -130,8 +134,8 @@ export function startImport(
 
   const changeOf = (recordId: RecordId, result: RecordData): Change | null => {
     const record = target.record(recordId);
-    const base = record?.accredited ?? {};
-    const patch = diffRecord(base, result);
+    if (record !== undefined && sameJson(record.current, result)) return null;
+    const patch = diffRecord(record?.accredited ?? {}, result);
     if (Object.keys(patch).length === 0) return null;
     return {
       kind: record?.accredited ? "update" : "create",
@@ -198,9 +202,12 @@ export function startImport(
     };
   };
 
+  /** Three passes over the rows: results, rules, changes. */
+  const progress = (done: number): ImportProgress => ({ done, total: 3 * planned.length });
+
   /** One judgement of all rows still in; returns the remarks, and keeps out rows that would break the base. */
   function* judge(closing: ReadonlyMap<RecordId, RecordData>): Generator<
-    number,
+    ImportProgress,
     {
       readonly results: ReadonlyMap<RecordId, RecordData>;
       readonly found: readonly ImportRemark[];
@@ -214,20 +221,23 @@ export function startImport(
       if (refusedRows.has(row.row)) continue;
       results.set(row.recordId, resultOf(row));
       rowOf.set(row.recordId, row);
-      if (++done % STEP === 0) yield done;
+      if (++done % STEP === 0) yield progress(done);
     }
     const found: ImportRemark[] = [];
     const keptOut = new Set<PlannedRow>();
-    for (const finding of target.check(results)) {
-      const row = rowOf.get(finding.recordId);
-      if (row === undefined) continue;
-      found.push(remarkOf(finding, row.row));
-      if (finding.severity === "fatale") keptOut.add(row);
+    for (const batch of target.check(results)) {
+      for (const finding of batch.findings) {
+        const row = rowOf.get(finding.recordId);
+        if (row === undefined) continue;
+        found.push(remarkOf(finding, row.row));
+        if (finding.severity === "fatale") keptOut.add(row);
+      }
+      yield progress(planned.length + batch.done);
     }
     return { results, found, keptOut: [...keptOut] };
   }
 
-  function* finish(): Generator<number, ImportOutcome> {
+  function* finish(): Generator<ImportProgress, ImportOutcome> {
     const closing = closures();
     let judged = yield* judge(closing.results);
     // a row kept out may be the parent of others: they are judged again without it, its key unresolved
@@ -242,7 +252,7 @@ export function startImport(
     }
     remarks.push(...judged.found);
     const { results } = judged;
-    let done = 0;
+    let done = 2 * planned.length;
     const changes: PlannedChange[] = [];
     let created = 0;
     let updated = 0;
@@ -251,13 +261,19 @@ export function startImport(
       if (refusedRows.has(row)) continue;
       const result = results.get(recordId);
       const change = result === undefined ? null : changeOf(recordId, result);
+      const held = target.record(recordId)?.held;
       if (change === null) unchanged++;
+      else if (held !== undefined)
+        refuse(row, held.rule, {
+          key: keyOf(referential, result ?? {}) ?? "",
+          request: held.title,
+        });
       else {
         changes.push({ row, change });
         if (change.kind === "create") created++;
         else updated++;
       }
-      if (++done % STEP === 0) yield done;
+      if (++done % STEP === 0) yield progress(done);
     }
     changes.push(...closing.changes);
     const counts = {

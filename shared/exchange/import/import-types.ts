@@ -57,7 +57,9 @@ export type ImportRule =
   | "import-absent"
   | "import-ambiguous"
   | "import-duplicate-row"
-  | "import-not-closable";
+  | "import-not-closable"
+  | "import-pending"
+  | "import-prepared";
 
 /** One row of the file: `row` is its number in the file as the person sees it. */
 export type ImportRow = { readonly row: number; readonly cells: readonly string[] };
@@ -78,6 +80,8 @@ export type ImportedRecord = {
   readonly accredited: RecordData | null;
   readonly current: RecordData;
   readonly withdrawn: boolean;
+  /** Set where another request already holds the record, so that a change of it by this file is refused (I11). */
+  readonly held?: { readonly rule: ImportRule; readonly title: string };
 };
 
 /** What a dry run asks of the working set. */
@@ -89,6 +93,11 @@ export type ImportTarget = {
   /** Reference that a text means in a référentiel: record id or undefined. */
   resolve(referential: ReferentialId, text: string): string | undefined;
   nextId(): RecordId;
-  /** Findings of the results, set-level rules included, judged together (Y4: the dry run is the real thing, not written). */
-  check(results: ReadonlyMap<RecordId, RecordData>): Iterable<Finding>;
+  /**
+   * Findings of the results, set-level rules included, judged together (Y4: the dry run is the real thing, not written),
+   * batch by batch with the number of results judged so far.
+   */
+  check(
+    results: ReadonlyMap<RecordId, RecordData>,
+  ): Iterable<{ readonly done: number; readonly findings: readonly Finding[] }>;
 };

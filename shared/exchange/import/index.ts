@@ -1,6 +1,6 @@
 export { guessMapping } from "./guess-mapping.ts";
 export { startImport } from "./import-session.ts";
-export type { ImportSession } from "./import-session.ts";
+export type { ImportProgress, ImportSession } from "./import-session.ts";
 export type {
   ColumnMapping,
   ImportCounts,
