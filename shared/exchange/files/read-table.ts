@@ -15,7 +15,7 @@ import { openXlsxWorkbook } from "./xlsx-workbook.ts";
 const CHUNK_ROWS = 500;
 
 /**
- * Reads one table of a file: its columns first, then its rows some hundreds at a time, in file order,
+ * Reads one table of a file: its columns first, then its rows by chunks of 500, in file order,
  * each with the line a person finds it at. Blank rows and remarks are counted and left out; hidden rows
  * are kept. The generator works only when asked for more, so whoever reads sets the pace.
  *
@@ -43,11 +43,20 @@ export function* readTable(
       columns = tally.columns(pending);
       yield { kind: "columns", columns };
     }
-    if (known === undefined) tally.checkWidths(pending, columns.length);
-    const done = step.done === true ? total : step.value.done;
-    if (pending.length > 0) yield { kind: "rows", rows: pending, done, total };
+    const isLast = step.done === true;
+    const done = isLast ? total : step.value.done;
+    let from = 0;
+    for (
+      ;
+      from + CHUNK_ROWS <= pending.length || (isLast && from < pending.length);
+      from += CHUNK_ROWS
+    ) {
+      const rows = pending.slice(from, from + CHUNK_ROWS);
+      if (known === undefined) tally.checkWidths(rows, columns.length);
+      yield { kind: "rows", rows, done, total };
+    }
+    pending = pending.slice(from);
     if (step.done === true) return tally.summary(step.value);
-    pending = [];
   }
 }
 
