@@ -1,0 +1,1 @@
+export { serveImport } from "./import-desk.ts";
