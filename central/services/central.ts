@@ -10,7 +10,7 @@ import type {
 } from "../../shared/sync/index.ts";
 import type { ChangeRequest } from "../../shared/workflow/index.ts";
 import { readDocuments } from "../store/documents.ts";
-import { addEstablishment } from "../store/establishments.ts";
+import { addEstablishment, readEstablishment } from "../store/establishments.ts";
 import type { Store } from "../store/open-store.ts";
 import {
   addAccount,
@@ -113,6 +113,8 @@ export type Central = {
   changes(identity: Identity, after: number): AsyncIterable<FeedEntry>;
   /** The same, one JSON text per entry. */
   changeLines(identity: Identity, after: number): AsyncIterable<string>;
+  /** Last feed number of an establishment. */
+  seq(establishment: string): Promise<number>;
   /** Calls back with the feed number when an establishment has more; returns the way to stop. */
   listen(establishment: string, onMore: (seq: number) => void): () => void;
   /** Proves the chain of an establishment and what hangs on it; names the first bad row. */
@@ -176,6 +178,8 @@ export function createCentral(parts: {
     snapshot: (identity) => readSnapshot(context, identity),
     changes: (identity, after) => readFeed(context, identity, after),
     changeLines: (identity, after) => readFeedLines(context, identity, after),
+    seq: async (establishment) =>
+      (await context.store.read((tx) => readEstablishment(tx, establishment)))?.seq ?? 0,
     listen: (establishment, onMore) => context.notifier.listen(establishment, onMore),
     verify: (establishment) => verifyEstablishment(context, establishment),
     close: () => context.store.close(),

@@ -14,6 +14,8 @@ export function lockFolder(folder: string): () => void {
     guard.exec("begin exclusive");
   } catch (cause) {
     guard.close();
+    // 5 = SQLITE_BUSY; anything else (a read-only folder, a full disk) says what it is.
+    if (!(cause instanceof Error && "errcode" in cause && cause.errcode === 5)) throw cause;
     throw new Fault("STORE_LOCKED", "another process uses this data folder", { folder }, { cause });
   }
   return () => guard.close();

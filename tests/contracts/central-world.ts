@@ -299,6 +299,7 @@ export async function accredit(
   if (submitted.status !== "accepted" && submitted.status !== "accepted-soft")
     throw new Error(`not accepted: ${JSON.stringify(submitted.fault ?? submitted.conflicts)}`);
   const decided = await camille.decide(submitted.request!.content.id);
-  if (decided.request?.commit == null) throw new Error(`not committed: ${JSON.stringify(decided)}`);
+  if (typeof decided.request?.commit !== "number")
+    throw new Error(`not committed: ${JSON.stringify(decided)}`);
   return decided.request.commit;
 }
