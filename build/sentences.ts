@@ -1,6 +1,7 @@
 /** What `npm start` says, in French unless the terminal asks for English. */
 const FRENCH = {
   building: "Construction de l’application…",
+  accounts: "Comptes de démonstration (identifiant, mot de passe), affichés cette seule fois :",
   data: (folder: string) => `Données : ${folder}`,
   central: (url: string) => `Référentiel central embarqué : ${url}`,
   electron: "Intendance s’ouvre dans sa fenêtre de bureau (Electron).",
@@ -19,6 +20,7 @@ const FRENCH = {
 
 const ENGLISH: typeof FRENCH = {
   building: "Building the application…",
+  accounts: "Demonstration accounts (login, password), shown this once:",
   data: (folder) => `Data: ${folder}`,
   central: (url) => `Embedded central repository: ${url}`,
   electron: "Intendance opens in its desktop window (Electron).",

@@ -21,6 +21,15 @@ const say = (sentence: string): void => console.log(sentence);
 const children: ChildProcess[] = [];
 let stopping = false;
 
+let accountsAnnounced = false;
+
+/** What central prints before it listens: the accounts of a first run, one a line. */
+function sayAccount(line: string): void {
+  if (!accountsAnnounced) say(`\n${sentences.accounts}\n`);
+  accountsAnnounced = true;
+  say(`  ${line}`);
+}
+
 /** Ends what we started, the window first, and leaves with `code`. */
 async function stop(code: number): Promise<never> {
   stopping = true;
@@ -45,9 +54,10 @@ try {
     data: join(data, "central"),
     port: choice.port,
     bundle: join(projectFolder, "dist", "renderer"),
-    print: say,
+    print: sayAccount,
     onChild: (child) => children.push(child),
   });
+  if (accountsAnnounced) say("");
   say(sentences.data(data));
   say(sentences.central(central.url));
   central.child.once("exit", (code) => {
