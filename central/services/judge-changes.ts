@@ -10,6 +10,7 @@ import {
 import {
   blocks as isBlocking,
   findingsOf,
+  recordsWithKey,
   referrersOf,
   type Finding,
   type ValidationStage,
@@ -118,8 +119,7 @@ export function lookupOf(base: Base, models: Models, trunkCommit: number): Centr
     sameKey(id, data, except) {
       const referential = models.referentials.get(id);
       const key = referential && keyOf(referential, data);
-      const group = key === undefined ? undefined : base.rules.index.tables.get(id)?.byKey.get(key);
-      const members = group === undefined ? [] : Array.isArray(group) ? group : [group];
+      const members = key === undefined ? [] : recordsWithKey(base.rules.index, id, key);
       return members.find((member) => member.id !== except)?.id;
     },
   };

@@ -8,7 +8,6 @@ export type IsoInstant = string
 export type Period = { readonly from?: IsoDate; readonly to?: IsoDate }
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
-const PARTIAL = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
@@ -16,21 +15,34 @@ const daysInMonth = (year: number, month: number): number => (month === 2 && isL
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
 const format = (year: number, month: number, day: number): IsoDate => `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
 
-/** True for an existing calendar day in ISO form. */
-export function isIsoDate(text: string): boolean {
-  const match = DAY.exec(text)
-  if (!match) return false
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
-}
+/** True for an existing calendar day in ISO form. Read character by character: validation asks it for every date of a file. */
+export const isIsoDate = (text: string): boolean => text.length === 10 && isPartialDate(text)
 
 /** True for a day, month or year that exists (D4: `2022-` is not valid). */
 export function isPartialDate(text: string): boolean {
-  const match = PARTIAL.exec(text)
-  if (!match || Number(match[1]) < 1) return false
-  if (match[2] === undefined) return true
-  const month = Number(match[2])
-  return month >= 1 && month <= 12 && (match[3] === undefined || isIsoDate(text))
+  const { length } = text
+  if (length !== 4 && length !== 7 && length !== 10) return false
+  const year = numberAt(text, 0, 4)
+  if (!(year >= 1)) return false
+  if (length === 4) return true
+  const month = numberAt(text, 5, 7)
+  if (text.charCodeAt(4) !== HYPHEN || !(month >= 1 && month <= 12)) return false
+  if (length === 7) return true
+  const day = numberAt(text, 8, 10)
+  return text.charCodeAt(7) === HYPHEN && day >= 1 && day <= daysInMonth(year, month)
+}
+
+const HYPHEN = 45
+
+/** The number written by the digits from `start` to `end` (excluded); NaN when one of them is no digit. */
+function numberAt(text: string, start: number, end: number): number {
+  let number = 0
+  for (let index = start; index < end; index += 1) {
+    const digit = text.charCodeAt(index) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
 }
 
 /** The day after; day and result are ISO days. Used to store the French "dernier jour valide" as an exclusive end (D2). */

@@ -207,14 +207,6 @@ function checkAttribute(referential: Referential, attribute: Attribute): readonl
     value["format"] !== "partial-date"
   )
     problems.push(problem(place, "period-end-format", "format date or partial-date"));
-  if (says("x-identifier") && value["pattern"] !== undefined)
-    problems.push(
-      problem(
-        `${place}/pattern`,
-        "keyword-not-allowed",
-        "no pattern beside x-identifier, which checks the form",
-      ),
-    );
   if (
     attribute.aligned !== null &&
     !(attribute.many && attributeOf(referential, attribute.aligned)?.many)

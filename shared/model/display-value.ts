@@ -3,9 +3,7 @@ import type { JsonValue, ReferentialId } from "../base/index.ts";
 import { writeDate } from "./french-date.ts";
 import { KEY_PREFIX } from "./key-of.ts";
 import { shownEnd } from "./period-end.ts";
-import type { Attribute, DatedLink } from "./referential.ts";
-
-export type Language = "fr" | "en";
+import type { Attribute, DatedLink, Language } from "./referential.ts";
 
 /** How a reference is written for people: the key (for files and grids) of the record it points to; undefined = unknown. */
 export type ShowReference = (referential: ReferentialId, reference: string) => string | undefined;

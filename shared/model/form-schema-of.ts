@@ -1,6 +1,6 @@
 import { isJsonObject } from "../base/index.ts";
 import type { JsonObject, JsonValue } from "../base/index.ts";
-import type { Language } from "./display-value.ts";
+import type { Language } from "./referential.ts";
 import { attributeOf } from "./compile-referential.ts";
 import type { Attribute, Referential } from "./referential.ts";
 

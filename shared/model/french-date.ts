@@ -1,6 +1,6 @@
 import { isIsoDate, isPartialDate } from "../base/index.ts";
 import type { IsoDate, PartialDate } from "../base/index.ts";
-import type { Language } from "./display-value.ts";
+import type { Language } from "./referential.ts";
 
 const FRENCH_DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
 const FRENCH_MONTH = /^(\d{1,2})[/.-](\d{4})$/;

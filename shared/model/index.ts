@@ -8,6 +8,7 @@ export type {
   FormSection,
   Hierarchy,
   IdentifierKind,
+  Language,
   LocalisedText,
   Normalisation,
   Referential,
@@ -21,7 +22,7 @@ export { checkReferential, checkReferentialText } from "./check-referential.ts";
 export { attributeOf, compileReferential } from "./compile-referential.ts";
 export { deriveValues } from "./derive-values.ts";
 export { displayValue } from "./display-value.ts";
-export type { Language, ShowReference } from "./display-value.ts";
+export type { ShowReference } from "./display-value.ts";
 export { emptyValue, withoutEmptyValues } from "./empty-value.ts";
 export { formSchemaOf } from "./form-schema-of.ts";
 export type { FormSchema } from "./form-schema-of.ts";

@@ -3,6 +3,9 @@ import type { JsonObject, ReferentialId } from "../base/index.ts";
 /** A sentence or word in both languages; French is the reference. */
 export type LocalisedText = { readonly fr: string; readonly en: string };
 
+/** The languages of labels and of values written for people. */
+export type Language = keyof LocalisedText;
+
 /** Who may see a field at all (C1). An attribute without a class counts as `interne`: what is not classified does not leave (C5). */
 export type ConfidentialityClass = "public" | "interne" | "confidentiel" | "personnel";
 

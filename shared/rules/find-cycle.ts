@@ -1,5 +1,5 @@
 import { firstDay } from "../base/index.ts";
-import type { Period, RecordId } from "../base/index.ts";
+import type { JsonValue, Period, RecordId } from "../base/index.ts";
 import { KEY_PREFIX, keyOf } from "../model/index.ts";
 import type { DatedLink } from "../model/index.ts";
 import type { RecordData } from "../record/index.ts";
@@ -22,11 +22,8 @@ export function findCycle(
   id: RecordId,
   data: RecordData,
   plan: LinkPlan,
-  position: number,
 ): Cycle | null {
   const own = plan.referential;
-  const indexed = index.tables.get(own)?.byId.get(id);
-  if (indexed?.data === data && isSafe(index, indexed, plan, position)) return null;
   const ownKey = keyOf(index.tables.get(own)!.plan.referential, data);
   const ownReference = ownKey === undefined ? undefined : KEY_PREFIX + ownKey;
   const seen = new Map<IndexedRecord, Period[]>();
@@ -57,33 +54,76 @@ export function findCycle(
   return null;
 }
 
-/** True when going up from this record never closes a cycle, dates aside. Remembered until the index changes. */
-function isSafe(index: SetIndex, record: IndexedRecord, plan: LinkPlan, position: number): boolean {
-  if (record.safe?.[position] === index.epoch) return true;
-  const way: IndexedRecord[] = [record];
-  const onWay = new Set<IndexedRecord>(way);
-  const next: (readonly string[])[] = [targetsOf(record.data, plan)];
-  const cursors: number[] = [0];
+/**
+ * True when going up from this record never closes a cycle, dates aside: what nearly every record is. Remembered until the
+ * index changes, so that a whole référentiel is judged in one pass.
+ */
+export function isSafe(
+  index: SetIndex,
+  record: IndexedRecord,
+  plan: LinkPlan,
+  position: number,
+): boolean {
+  if (isMarkedSafe(index, record, position)) return true;
+  return areParentsSafe(index, record, plan, position) || climb(index, record, plan, position);
+}
+
+/** The usual case, without allocating: every parent was found safe already. */
+function areParentsSafe(
+  index: SetIndex,
+  record: IndexedRecord,
+  plan: LinkPlan,
+  position: number,
+): boolean {
+  const value = record.data[plan.attribute];
+  if (Array.isArray(value)) {
+    for (let rank = 0; rank < value.length; rank += 1) {
+      const element = (value as readonly JsonValue[])[rank];
+      const target = plan.dated
+        ? (element as { readonly target?: unknown } | null)?.target
+        : element;
+      if (typeof target === "string" && !isKnownSafe(index, target, plan, position)) return false;
+    }
+  } else if (typeof value === "string" && !isKnownSafe(index, value, plan, position)) return false;
+  markSafe(index, record, position);
+  return true;
+}
+
+function isKnownSafe(index: SetIndex, target: string, plan: LinkPlan, position: number): boolean {
+  const parent = resolveReference(index, plan.referential, target);
+  return parent === undefined || isMarkedSafe(index, parent, position);
+}
+
+const isMarkedSafe = (index: SetIndex, record: IndexedRecord, position: number): boolean =>
+  record.safeAt === index.epoch && (record.safeIn & (1 << position)) !== 0;
+
+function markSafe(index: SetIndex, record: IndexedRecord, position: number): void {
+  if (record.safeAt !== index.epoch) record.safeIn = 0;
+  record.safeAt = index.epoch;
+  record.safeIn |= 1 << position;
+}
+
+/** Goes up depth first, with its own stack; whoever is met again on the way closes a cycle. */
+function climb(index: SetIndex, record: IndexedRecord, plan: LinkPlan, position: number): boolean {
+  const way: { readonly at: IndexedRecord; readonly targets: readonly string[]; next: number }[] = [
+    { at: record, targets: targetsOf(record.data, plan), next: 0 },
+  ];
+  const onWay = new Set<IndexedRecord>([record]);
   while (way.length > 0) {
-    const depth = way.length - 1;
-    const target = next[depth]![cursors[depth]!];
-    cursors[depth]! += 1;
+    const step = way[way.length - 1]!;
+    const target = step.targets[step.next];
+    step.next += 1;
     if (target === undefined) {
-      const done = way.pop()!;
-      next.pop();
-      cursors.pop();
-      onWay.delete(done);
-      done.safe ??= [];
-      done.safe[position] = index.epoch;
+      way.pop();
+      onWay.delete(step.at);
+      markSafe(index, step.at, position);
       continue;
     }
     const parent = resolveReference(index, plan.referential, target);
-    if (!parent || parent.safe?.[position] === index.epoch) continue;
+    if (!parent || isMarkedSafe(index, parent, position)) continue;
     if (onWay.has(parent)) return false;
-    way.push(parent);
     onWay.add(parent);
-    next.push(targetsOf(parent.data, plan));
-    cursors.push(0);
+    way.push({ at: parent, targets: targetsOf(parent.data, plan), next: 0 });
   }
   return true;
 }

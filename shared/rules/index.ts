@@ -8,6 +8,7 @@ export {
   createSetIndex,
   loadRecords,
   putRecord,
+  recordsWithKey,
   referrersOf,
   removeRecord,
   resolveReference,

@@ -1,14 +1,15 @@
-import { periodsOverlap } from "../base/index.ts";
+import { firstDay, periodsOverlap } from "../base/index.ts";
 import type { JsonValue, Period, RecordId } from "../base/index.ts";
 import { daysOf, keyOf, periodOf } from "../model/index.ts";
 import type { DatedLink, Severity } from "../model/index.ts";
 import type { RecordData } from "../record/index.ts";
 import type { Finding, RuleId, ValidationStage } from "./finding.ts";
-import { findCycle } from "./find-cycle.ts";
+import { findCycle, isSafe } from "./find-cycle.ts";
 import { checkIdentifier } from "./identifiers/check-identifier.ts";
-import { comparedValue, membersOf, resolveReference } from "./set-index.ts";
+import { comparedValue, groupedTable, resolveReference } from "./set-index.ts";
 import type { IndexedRecord, SetIndex, SetTable } from "./set-index.ts";
 import type { LinkPlan } from "./set-plan.ts";
+import { membersUnder } from "./text-groups.ts";
 import { severityOf } from "./severity.ts";
 
 /** How many other records a finding names. */
@@ -53,15 +54,19 @@ export function addSetFindings(
   id: RecordId,
   data: RecordData,
   stage: ValidationStage,
+  known?: IndexedRecord,
 ): void {
-  const report: Report = { out, table, id, stage };
+  const report: Report = { out, table: groupedTable(table), id, stage };
+  const indexed = known?.data === data ? known : undefined;
+  const { links, hierarchies } = table.plan;
   checkIdentifiers(report, data);
   checkPeriod(report, data);
-  checkKey(report, data);
-  checkUnique(report, data);
-  for (const plan of table.plan.links) checkLinks(report, index, data, plan);
-  for (let position = 0; position < table.plan.hierarchies.length; position += 1)
-    checkHierarchy(report, index, data, table.plan.hierarchies[position]!, position);
+  checkKey(report, data, indexed);
+  checkUnique(report, data, indexed);
+  for (let position = 0; position < links.length; position += 1)
+    checkLinks(report, index, data, links[position]!);
+  for (let position = 0; position < hierarchies.length; position += 1)
+    checkHierarchy(report, index, data, hierarchies[position]!, position, indexed);
 }
 
 function checkIdentifiers(report: Report, data: RecordData): void {
@@ -104,20 +109,19 @@ function judgeIdentifier(
 function checkPeriod(report: Report, data: RecordData): void {
   const { period } = report.table.plan.referential;
   if (!period) return;
-  const [from, to] = [data[period.from], data[period.to]];
+  const from = data[period.from];
+  const to = data[period.to];
   if (typeof from !== "string" || typeof to !== "string") return;
-  const days = daysOf(from, to);
-  if (days.from! >= days.to!)
+  if (firstDay(from) >= firstDay(to))
     say(report, "period-inverted", { attribute: period.to, value: to }, { from, to });
 }
 
-function checkKey(report: Report, data: RecordData): void {
+function checkKey(report: Report, data: RecordData, indexed: IndexedRecord | undefined): void {
   const { byKey, plan } = report.table;
-  const key = keyOf(plan.referential, data);
+  if (indexed && byKey.shared === 0) return;
+  const key = indexed ? indexed.key : keyOf(plan.referential, data);
   if (key === undefined) return;
-  const group = byKey.get(key);
-  if (group === undefined || (!Array.isArray(group) && group.id === report.id)) return;
-  const others = membersOf(group).filter((member) => member.id !== report.id);
+  const others = membersUnder(byKey, key).filter((member) => member.id !== report.id);
   if (others.length > 0)
     say(
       report,
@@ -127,19 +131,17 @@ function checkKey(report: Report, data: RecordData): void {
     );
 }
 
-function checkUnique(report: Report, data: RecordData): void {
-  const { unique, plan, byId } = report.table;
-  const indexed = byId.get(report.id);
-  const known = indexed?.data === data ? indexed.compared : null;
+function checkUnique(report: Report, data: RecordData, indexed: IndexedRecord | undefined): void {
+  const { unique, plan } = report.table;
   for (let position = 0; position < plan.unique.length; position += 1) {
+    const groups = unique[position]!;
+    if (indexed && groups.shared === 0) continue;
     const rule = plan.unique[position]!;
-    const compared = known
-      ? known[position]
+    const compared = indexed
+      ? indexed.compared[position]
       : comparedValue(data, rule.attributes, rule.comparison);
     if (compared === undefined) continue;
-    const group = unique[position]!.get(compared);
-    if (group === undefined || (!Array.isArray(group) && group.id === report.id)) continue;
-    const others = membersOf(group).filter((member) => member.id !== report.id);
+    const others = membersUnder(groups, compared).filter((member) => member.id !== report.id);
     const attribute = rule.attributes[0]!;
     if (others.length > 0)
       say(
@@ -181,22 +183,23 @@ function resolved(
   index: SetIndex,
   plan: LinkPlan,
   reference: string,
-  place: Place,
+  value: JsonValue,
+  position: number | undefined,
 ): IndexedRecord | undefined {
   const target = resolveReference(index, plan.referential, reference);
+  if (target && !target.withdrawn) return target;
   if (!target) {
     if (index.tables.get(plan.referential)?.loaded)
       say(
         report,
         "reference-unresolved",
-        { ...place, declared: plan.unresolved },
+        { ...placeOf(plan, value, position), declared: plan.unresolved },
         { target: reference, referential: plan.referential },
       );
     return undefined;
   }
-  if (!target.withdrawn) return target;
-  const { keptId } = target.withdrawn;
-  say(report, "reference-withdrawn", place, {
+  const keptId = target.withdrawn?.keptId;
+  say(report, "reference-withdrawn", placeOf(plan, value, position), {
     target: target.id,
     referential: plan.referential,
     ...(keptId === undefined ? {} : { keptId }),
@@ -212,12 +215,7 @@ function checkReference(
   reference: string,
   position: number | undefined,
 ): void {
-  const place = {
-    attribute: plan.attribute,
-    value: reference,
-    ...(position === undefined ? {} : { index: position }),
-  };
-  const target = resolved(report, index, plan, reference, place);
+  const target = resolved(report, index, plan, reference, reference, position);
   if (!target) return;
   const closed = endOf(target);
   if (closed === undefined) return;
@@ -226,7 +224,7 @@ function checkReference(
     say(
       report,
       "reference-closed",
-      { ...place, declared: plan.severities["reference-closed"] },
+      { ...placeOf(plan, reference, position), declared: plan.severities["reference-closed"] },
       { target: target.id, referential: plan.referential, closed },
     );
 }
@@ -235,7 +233,7 @@ function endOf(target: IndexedRecord): string | undefined {
   const { period } = target.table.plan.referential;
   if (!period) return undefined;
   const to = target.data[period.to];
-  return typeof to === "string" ? daysOf(undefined, to).to : undefined;
+  return typeof to === "string" ? firstDay(to) : undefined;
 }
 
 function checkDatedLink(
@@ -246,30 +244,48 @@ function checkDatedLink(
   position: number,
 ): void {
   if (typeof link.target !== "string") return;
-  const place = { attribute: plan.attribute, index: position, value: link as unknown as JsonValue };
-  const days =
-    link.from === undefined && link.to === undefined ? ALWAYS : daysOf(link.from, link.to);
-  if (days.from !== undefined && days.to !== undefined && days.from >= days.to) {
-    say(report, "period-inverted", place, { from: link.from!, to: link.to! });
+  const from = link.from === undefined ? undefined : firstDay(link.from);
+  const to = link.to === undefined ? undefined : firstDay(link.to);
+  if (from !== undefined && to !== undefined && from >= to) {
+    say(report, "period-inverted", placeOf(plan, link as unknown as JsonValue, position), {
+      from: link.from!,
+      to: link.to!,
+    });
     return;
   }
-  const target = resolved(report, index, plan, link.target, place);
-  if (!target || !plan.governing) return;
-  const governing = periodOf(target.table.plan.referential, target.data);
-  const before =
-    days.from !== undefined && governing.from !== undefined && days.from < governing.from;
-  const after = governing.to !== undefined && (days.to === undefined || days.to > governing.to);
-  if (before || after) {
+  const target = resolved(report, index, plan, link.target, link as unknown as JsonValue, position);
+  if (target && plan.governing && isOutside(target, from, to)) {
+    const governing = periodOf(target.table.plan.referential, target.data);
     say(
       report,
       "link-outside-period",
-      { ...place, declared: plan.severities["link-outside-period"] },
+      {
+        ...placeOf(plan, link as unknown as JsonValue, position),
+        declared: plan.severities["link-outside-period"],
+      },
       { target: target.id, referential: plan.referential, ...withoutUndefined(governing) },
     );
   }
 }
 
-const ALWAYS: Period = {};
+/** True when the governing record is known not to exist on some day of [from, to) (R4); an unknown bound proves nothing (D5). */
+function isOutside(
+  governing: IndexedRecord,
+  from: string | undefined,
+  to: string | undefined,
+): boolean {
+  const { period } = governing.table.plan.referential;
+  if (!period) return false;
+  const [start, end] = [governing.data[period.from], governing.data[period.to]];
+  if (from !== undefined && typeof start === "string" && from < firstDay(start)) return true;
+  return typeof end === "string" && (to === undefined || to > firstDay(end));
+}
+
+const placeOf = (plan: LinkPlan, value: JsonValue, index: number | undefined): Place => ({
+  attribute: plan.attribute,
+  value,
+  ...(index === undefined ? {} : { index }),
+});
 const withoutUndefined = (period: Period): { readonly [name: string]: string } => ({
   ...(period.from === undefined ? {} : { from: period.from }),
   ...(period.to === undefined ? {} : { to: period.to }),
@@ -310,13 +326,15 @@ function checkHierarchy(
   data: RecordData,
   plan: LinkPlan,
   position: number,
+  indexed: IndexedRecord | undefined,
 ): void {
   const value = data[plan.attribute];
   if (value === undefined) return;
   const hierarchy = plan.hierarchy!;
   if (!hierarchy.multiParent && Array.isArray(value) && value.length > 1)
     checkSeveralParents(report, plan, value as readonly JsonValue[]);
-  const cycle = findCycle(index, report.id, data, plan, position);
+  if (indexed && isSafe(index, indexed, plan, position)) return;
+  const cycle = findCycle(index, report.id, data, plan);
   if (cycle)
     say(
       report,

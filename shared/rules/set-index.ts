@@ -3,6 +3,14 @@ import type { JsonValue, RecordId, ReferentialId } from "../base/index.ts";
 import { KEY_PREFIX, keyOf } from "../model/index.ts";
 import type { Referential } from "../model/index.ts";
 import type { MasterRecord, RecordData } from "../record/index.ts";
+import {
+  createTextGroups,
+  firstUnder,
+  joinGroup,
+  leaveGroup,
+  membersUnder,
+} from "./text-groups.ts";
+import type { TextGroups } from "./text-groups.ts";
 import { planOf } from "./set-plan.ts";
 import type { LinkPlan, SetPlan } from "./set-plan.ts";
 
@@ -15,19 +23,22 @@ export type IndexedRecord = {
   readonly key: string | undefined;
   /** Compared value of each uniqueness rule, in the order of the plan; undefined where nothing is compared. */
   readonly compared: readonly (string | undefined)[];
-  /** Epoch at which nothing above this record was found to close a cycle, by position of the hierarchy. */
-  safe: number[] | null;
+  /** Epoch at which `safeIn` was written; under another epoch it says nothing. */
+  safeAt: number;
+  /** Bit n: nothing above this record closes a cycle in the hierarchy at position n of the plan. */
+  safeIn: number;
 };
-
-type Group = IndexedRecord | IndexedRecord[];
 
 /** The records of one référentiel, by what the set-level rules look up. */
 export type SetTable = {
   readonly plan: SetPlan;
   readonly byId: Map<string, IndexedRecord>;
-  readonly byKey: Map<string, Group>;
+  readonly byKey: TextGroups<IndexedRecord>;
   readonly withdrawnByKey: Map<string, IndexedRecord>;
-  readonly unique: readonly Map<string, Group>[];
+  /** By compared value, in the order of the uniqueness rules. */
+  readonly unique: readonly TextGroups<IndexedRecord>[];
+  /** False while the groups above wait for records loaded in bulk: filled at first need, in one pass. */
+  grouped: boolean;
   /** Records that point to a reference text of this référentiel (`<id>` or `key:<key>`); filled at first need. */
   readonly incoming: Map<string, Set<IndexedRecord>>;
   /** True once its records were loaded: before, a reference into it is not judged (unknown is not wrong, D5). */
@@ -37,8 +48,16 @@ export type SetTable = {
 /** Everything the set-level rules know of the records: one per laptop or per command of central. */
 export type SetIndex = {
   readonly tables: ReadonlyMap<ReferentialId, SetTable>;
+  /** Grows with every change: what was remembered under an older epoch is void. */
   epoch: number;
   hasIncoming: boolean;
+  /** The last reference resolved: several rules ask for the same one in a row. */
+  last: {
+    epoch: number;
+    table: SetTable | undefined;
+    reference: string;
+    found: IndexedRecord | undefined;
+  };
 };
 
 /** A record whose findings may have changed. */
@@ -52,14 +71,20 @@ export function createSetIndex(referentials: readonly Referential[]): SetIndex {
     tables.set(referential.id, {
       plan,
       byId: new Map(),
-      byKey: new Map(),
+      byKey: createTextGroups(),
       withdrawnByKey: new Map(),
-      unique: plan.unique.map(() => new Map<string, Group>()),
+      unique: plan.unique.map(() => createTextGroups<IndexedRecord>()),
+      grouped: false,
       incoming: new Map(),
       loaded: false,
     });
   }
-  return { tables, epoch: 1, hasIncoming: false };
+  return {
+    tables,
+    epoch: 1,
+    hasIncoming: false,
+    last: { epoch: 0, table: undefined, reference: "", found: undefined },
+  };
 }
 
 /**
@@ -72,10 +97,15 @@ export function loadRecords(
   records: Iterable<readonly [RecordId, RecordData, MasterRecord["withdrawn"]?]>,
 ): void {
   const table = tableOf(index, referential);
+  // records already grouped have to leave their groups; a first load has none
+  const settled = table.grouped || index.hasIncoming;
   for (const [id, data, withdrawn] of records) {
-    const old = table.byId.get(id);
+    const old = settled ? table.byId.get(id) : undefined;
     if (old) take(index, old);
-    add(index, table, id, data, withdrawn);
+    const record = indexed(table, id, data, withdrawn);
+    table.byId.set(id, record);
+    if (table.grouped) group(table, record);
+    if (index.hasIncoming) link(index, record);
   }
   table.loaded = true;
   index.epoch += 1;
@@ -112,19 +142,36 @@ export function resolveReference(
 ): IndexedRecord | undefined {
   const table = index.tables.get(referential);
   if (!table) return undefined;
-  if (!reference.startsWith(KEY_PREFIX)) return table.byId.get(reference);
-  const key = reference.slice(KEY_PREFIX.length);
-  const group = table.byKey.get(key);
-  return group === undefined
-    ? table.withdrawnByKey.get(key)
-    : Array.isArray(group)
-      ? group[0]
-      : group;
+  const { last } = index;
+  if (last.epoch === index.epoch && last.table === table && last.reference === reference)
+    return last.found;
+  const found = reference.startsWith(KEY_PREFIX)
+    ? resolveKey(table, reference.slice(KEY_PREFIX.length))
+    : table.byId.get(reference);
+  last.epoch = index.epoch;
+  last.table = table;
+  last.reference = reference;
+  last.found = found;
+  return found;
 }
 
-/** The records of a group, as a list. */
-export const membersOf = (group: Group | undefined): readonly IndexedRecord[] =>
-  group === undefined ? [] : Array.isArray(group) ? group : [group];
+const resolveKey = (table: SetTable, key: string): IndexedRecord | undefined =>
+  firstUnder(groupedTable(table).byKey, key) ?? table.withdrawnByKey.get(key);
+
+/** The live records of a référentiel that have this business key: one in a sound base, several when it is duplicated. */
+export function recordsWithKey(index: SetIndex, referential: ReferentialId, key: string): readonly IndexedRecord[] {
+  const table = index.tables.get(referential);
+  return table ? membersUnder(groupedTable(table).byKey, key) : [];
+}
+
+/** The same table with its groups filled: keys and unique values can be asked for. */
+export function groupedTable(table: SetTable): SetTable {
+  if (!table.grouped) {
+    table.grouped = true;
+    for (const record of table.byId.values()) group(table, record);
+  }
+  return table;
+}
 
 /** Ids of the records that point to this one, in any attribute of any loaded référentiel (R10: inverse links are derived). */
 export function referrersOf(
@@ -181,6 +228,40 @@ function comparedPart(
   return value === undefined || value === null ? undefined : JSON.stringify(value);
 }
 
+function indexed(
+  table: SetTable,
+  id: RecordId,
+  data: RecordData,
+  withdrawn: MasterRecord["withdrawn"],
+): IndexedRecord {
+  const { referential, unique } = table.plan;
+  const compared: (string | undefined)[] = [];
+  if (!withdrawn)
+    for (const rule of unique) compared.push(comparedValue(data, rule.attributes, rule.comparison));
+  return {
+    table,
+    id,
+    data,
+    withdrawn,
+    key: keyOf(referential, data),
+    compared,
+    safeAt: 0,
+    safeIn: 0,
+  };
+}
+
+function group(table: SetTable, record: IndexedRecord): void {
+  const { key, compared } = record;
+  if (key !== undefined) {
+    if (record.withdrawn) table.withdrawnByKey.set(key, record);
+    else joinGroup(table.byKey, key, record);
+  }
+  for (let position = 0; position < compared.length; position += 1) {
+    const value = compared[position];
+    if (value !== undefined) joinGroup(table.unique[position]!, value, record);
+  }
+}
+
 function add(
   index: SetIndex,
   table: SetTable,
@@ -188,63 +269,30 @@ function add(
   data: RecordData,
   withdrawn: MasterRecord["withdrawn"],
 ): IndexedRecord {
-  const { referential, unique } = table.plan;
-  const compared = withdrawn
-    ? []
-    : unique.map((rule) => comparedValue(data, rule.attributes, rule.comparison));
-  const record: IndexedRecord = {
-    table,
-    id,
-    data,
-    withdrawn,
-    key: keyOf(referential, data),
-    compared,
-    safe: null,
-  };
+  const record = indexed(table, id, data, withdrawn);
   table.byId.set(id, record);
-  if (record.key !== undefined) {
-    if (withdrawn) table.withdrawnByKey.set(record.key, record);
-    else join(table.byKey, record.key, record);
-  }
-  for (let position = 0; position < compared.length; position += 1) {
-    const value = compared[position];
-    if (value !== undefined) join(table.unique[position]!, value, record);
-  }
+  group(table, record);
   if (index.hasIncoming) link(index, record);
   return record;
 }
 
 function take(index: SetIndex, record: IndexedRecord): void {
-  const { table } = record;
+  const { table, key } = record;
   table.byId.delete(record.id);
-  if (record.key !== undefined) {
-    leave(table.byKey, record.key, record);
-    if (table.withdrawnByKey.get(record.key) === record) table.withdrawnByKey.delete(record.key);
+  if (table.grouped) {
+    if (key !== undefined) leaveGroup(table.byKey, key, record);
+    if (key !== undefined && table.withdrawnByKey.get(key) === record)
+      table.withdrawnByKey.delete(key);
+    record.compared.forEach(
+      (value, position) =>
+        value !== undefined && leaveGroup(table.unique[position]!, value, record),
+    );
   }
-  record.compared.forEach(
-    (value, position) => value !== undefined && leave(table.unique[position]!, value, record),
-  );
   if (!index.hasIncoming) return;
   for (const plan of table.plan.links) {
     for (const target of targetsOf(record.data, plan))
       index.tables.get(plan.referential)?.incoming.get(target)?.delete(record);
   }
-}
-
-function join(groups: Map<string, Group>, value: string, record: IndexedRecord): void {
-  const group = groups.get(value);
-  if (group === undefined) groups.set(value, record);
-  else if (Array.isArray(group)) group.push(record);
-  else groups.set(value, [group, record]);
-}
-
-function leave(groups: Map<string, Group>, value: string, record: IndexedRecord): void {
-  const group = groups.get(value);
-  if (group === record) groups.delete(value);
-  if (!Array.isArray(group)) return;
-  const rest = group.filter((member) => member !== record);
-  if (rest.length === 0) groups.delete(value);
-  else groups.set(value, rest.length === 1 ? rest[0]! : rest);
 }
 
 function link(index: SetIndex, record: IndexedRecord): void {
@@ -282,7 +330,7 @@ function move(
   id: RecordId,
   put: (table: SetTable) => IndexedRecord | null,
 ): readonly AffectedRecord[] {
-  const table = tableOf(index, referential);
+  const table = groupedTable(tableOf(index, referential));
   const affected = new Map<string, AffectedRecord>();
   const touch = (record: IndexedRecord): void => {
     affected.set(`${record.table.plan.referential.id}/${record.id}`, {
@@ -308,10 +356,10 @@ function neighboursOf(index: SetIndex, record: IndexedRecord): ReadonlySet<Index
   const { table } = record;
   const found = new Set<IndexedRecord>([record]);
   if (record.key !== undefined)
-    for (const member of membersOf(table.byKey.get(record.key))) found.add(member);
+    for (const member of membersUnder(table.byKey, record.key)) found.add(member);
   record.compared.forEach((value, position) => {
     if (value !== undefined)
-      for (const member of membersOf(table.unique[position]!.get(value))) found.add(member);
+      for (const member of membersUnder(table.unique[position]!, value)) found.add(member);
   });
   for (const member of pointingTo(index, table, record.id, record.key)) found.add(member);
   for (const plan of table.plan.hierarchies)

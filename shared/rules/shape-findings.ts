@@ -37,10 +37,9 @@ export function shapeFindings(
   recordId: RecordId,
   stage: ValidationStage,
 ): readonly Finding[] {
-  const validate = shape.explain();
-  if (validate(data)) return [];
+  if (shape(data)) return [];
   const findings = new Map<string, Finding>();
-  for (const error of validate.errors ?? []) {
+  for (const error of shape.errors ?? []) {
     if (error.keyword === "if" || findings.size >= MAX_FINDINGS) continue;
     const finding = findingOf(referential, data, recordId, stage, error);
     const place = `${finding.rule}/${finding.attribute ?? ""}/${String(finding.index ?? "")}`;

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue, RecordId, ReferentialId } from "../base/index.ts";
 import type { Referential } from "../model/index.ts";
 import type { RecordData } from "../record/index.ts";
-import { compileShape } from "./compile-shape.ts";
+import { compileShape, makeAjv } from "./compile-shape.ts";
 import type { Shape } from "./compile-shape.ts";
 import type { Finding, ValidationStage } from "./finding.ts";
 import { addSetFindings } from "./set-findings.ts";
 import { createSetIndex } from "./set-index.ts";
-import type { SetIndex, SetTable } from "./set-index.ts";
+import type { IndexedRecord, SetIndex, SetTable } from "./set-index.ts";
 import { shapeFindings } from "./shape-findings.ts";
 
 /** What validation needs besides the record: compiled shapes and the index of the other records. */
@@ -20,8 +20,11 @@ export type RuleContext = {
  * référentiel at hand; references into one that was not loaded are not judged.
  */
 export function createRuleContext(referentials: readonly Referential[]): RuleContext {
+  const ajv = makeAjv();
   return {
-    shapes: new Map(referentials.map((referential) => [referential.id, compileShape(referential)])),
+    shapes: new Map(
+      referentials.map((referential) => [referential.id, compileShape(referential, ajv)]),
+    ),
     index: createSetIndex(referentials),
   };
 }
@@ -53,7 +56,8 @@ export function findingsOf(
   const table = tableOf(context, referential);
   const record = table.byId.get(recordId);
   const out: Finding[] = [];
-  if (record && !record.withdrawn) addFindings(out, context, table, recordId, record.data, stage);
+  if (record && !record.withdrawn)
+    addFindings(out, context, table, recordId, record.data, stage, record);
   return out;
 }
 
@@ -78,7 +82,8 @@ export function* validateAll(
   const total = table.byId.size;
   let [done, findings]: [number, Finding[]] = [0, []];
   for (const record of table.byId.values()) {
-    if (!record.withdrawn) addFindings(findings, context, table, record.id, record.data, stage);
+    if (!record.withdrawn)
+      addFindings(findings, context, table, record.id, record.data, stage, record);
     done += 1;
     if (done % batchSize === 0 && done < total) {
       yield { done, total, findings };
@@ -95,10 +100,11 @@ function addFindings(
   recordId: RecordId,
   data: RecordData,
   stage: ValidationStage,
+  known?: IndexedRecord,
 ): void {
   const { referential } = table.plan;
   const shape = context.shapes.get(referential.id)!;
-  if (shape.isValid(data)) return addSetFindings(out, context.index, table, recordId, data, stage);
+  if (shape(data)) return addSetFindings(out, context.index, table, recordId, data, stage, known);
   const wrong = shapeFindings(referential, shape, data, recordId, stage);
   out.push(...wrong);
   addSetFindings(out, context.index, table, recordId, withoutMisshapen(data, wrong), stage);

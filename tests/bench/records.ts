@@ -73,9 +73,8 @@ export const benchDocument = {
     sigle: text("Sigle", 30, { pattern: "^[A-Z0-9 ]{1,30}$" }),
     type: {
       type: "string",
-      enum: ["UMR", "UR", "UAR", "FR"],
       "x-label": label("Type"),
-      "x-choices": { UMR: label("UMR"), UR: label("UR"), UAR: label("UAR"), FR: label("FR") },
+      "x-choices": ["UMR", "UR", "UAR", "FR"].map((value) => ({ value, label: label(value) })),
     },
     siret: text("SIRET", 14, { "x-identifier": "siret", pattern: "^[0-9]{14}$" }),
     uai: text("UAI", 8, { "x-identifier": "uai", pattern: "^[0-9]{7}[A-Z]$" }),
@@ -105,16 +104,6 @@ export const benchDocument = {
         referential: BENCH_REFERENTIAL,
         unresolved: "avertissement",
         inverseLabel: label("Enfants"),
-      },
-      items: {
-        type: "object",
-        properties: {
-          target: { type: "string", maxLength: 60 },
-          from: { type: "string", format: "date" },
-          to: { type: "string", format: "date" },
-        },
-        required: ["target"],
-        additionalProperties: false,
       },
     },
   },
@@ -203,7 +192,7 @@ export function makeRecords(count: number, seed = 42): readonly MasterRecord[] {
         effectif: Math.floor(next() * 400),
         publique: next() < 0.9,
         domaines: [pick(next, TOPICS)],
-        ...(parent ? { parents: [{ target: parent, from: "2000-01-01" }] } : {}),
+        ...(parent ? { parents: [{ target: parent, from: "2020-01-01", to: "2025-09-01" }] } : {}),
       },
     };
   });
