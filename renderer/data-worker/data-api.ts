@@ -11,7 +11,13 @@ import type {
 import type { LocalisedText, Severity } from "../../shared/model/index.ts";
 import type { Identity, OnProgress } from "../../shared/ports/index.ts";
 import type { Change, HistoryEntry, RecordData } from "../../shared/record/index.ts";
-import type { ColumnMapping, ImportCounts, ImportMode, ImportPlan, ImportRemark } from '../../shared/exchange/import/index.ts'
+import type {
+  ColumnMapping,
+  ImportCounts,
+  ImportMode,
+  ImportPlan,
+  ImportRemark,
+} from "../../shared/exchange/import/index.ts";
 import type { Finding, RuleId, ValidationStage } from "../../shared/rules/index.ts";
 import type {
   FeedEntry,
@@ -87,10 +93,7 @@ export type DataEvent =
 
 export type LifeApi = {
   /** Opens the local database; must be called first. `ready` false = nothing pulled yet. */
-  open(options: {
-    readonly language: "fr" | "en";
-    readonly database: string;
-  }): Promise<{
+  open(options: { readonly language: "fr" | "en"; readonly database: string }): Promise<{
     readonly ready: boolean;
     readonly identity: Identity | null;
     readonly persisted: boolean;
@@ -115,7 +118,15 @@ export type Filter =
   | {
       readonly kind: "text";
       readonly attribute: string;
-      readonly test: "contains" | "not-contains" | "equals" | "not-equals" | "starts" | "ends" | "empty" | "filled";
+      readonly test:
+        | "contains"
+        | "not-contains"
+        | "equals"
+        | "not-equals"
+        | "starts"
+        | "ends"
+        | "empty"
+        | "filled";
       readonly text?: string;
     }
   | { readonly kind: "values"; readonly attribute: string; readonly texts: readonly string[] }
@@ -479,7 +490,7 @@ export type RequestApi = {
 
 // ── import ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-export type { ColumnMapping, ImportCounts, ImportMode, ImportPlan, ImportRemark }
+export type { ColumnMapping, ImportCounts, ImportMode, ImportPlan, ImportRemark };
 export type ImportReport = {
   readonly reportId: string;
   readonly counts: ImportCounts;

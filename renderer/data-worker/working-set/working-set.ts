@@ -53,6 +53,10 @@ export class WorkingSet {
     }
   }
 
+  forgetModels(): void {
+    this.models.clear();
+  }
+
   referentials(): readonly Referential[] {
     return [...this.models.values()];
   }

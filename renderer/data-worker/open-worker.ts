@@ -1,0 +1,92 @@
+import { Fault, toFaultData } from "../../shared/base/index.ts";
+import { makeUuidV7 } from "../../shared/base/index.ts";
+import type { Clock, Ids } from "../../shared/ports/index.ts";
+import { rebaseAll } from "../services/apply-feed.ts";
+import { makeLock } from "../services/exclusive.ts";
+import { LocalWork } from "../services/local-work.ts";
+import { openDexieStore } from "../storage/dexie-local-store.ts";
+import type { DataEvent } from "./data-api.ts";
+import { serveData } from "./serve-data.ts";
+import type { ServedApi } from "./serve-data.ts";
+import type { WorkerApi } from "./worker-api.ts";
+
+const clock: Clock = { now: () => new Date().toISOString() };
+const ids: Ids = { next: () => makeUuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10))) };
+
+/** The data worker's face before and after its opening. Everything but `open` and `subscribe` is refused until then. */
+export function makeWorkerApi(): WorkerApi {
+  let served: ServedApi | null = null;
+  const listeners = new Set<(event: DataEvent) => void>();
+  const emit = (event: DataEvent): void => listeners.forEach((listener) => listener(event));
+
+  const life: Pick<WorkerApi, "open" | "subscribe"> = {
+    async open({ language, database }, { generation, startOver }) {
+      const opened = await openDexieStore({
+        database,
+        newId: () => ids.next(),
+        generation,
+        startOver,
+      });
+      const channel = new BroadcastChannel(`intendance.${database}`);
+      const work = new LocalWork({
+        store: opened.store,
+        clock,
+        ids,
+        exclusive: makeLock(`intendance.write.${database}`),
+        emit,
+        announceWrite: () => channel.postMessage("written"),
+      });
+      channel.addEventListener("message", () => void work.act(async () => {}).catch(() => {}));
+      await work.load();
+      work.setLanguage(language);
+      await work.act(() => rebaseAll(work));
+      served = serveData(work);
+      const persisted = await navigator.storage.persisted().catch(() => false);
+      return {
+        ready: work.models.length > 0,
+        identity: work.identity,
+        persisted,
+        generation: opened.generation,
+      };
+    },
+    async subscribe(listener) {
+      listeners.add(listener);
+      if (served) listener({ type: "counts", counts: await served.counts() });
+    },
+  };
+
+  return new Proxy(life, {
+    get(target, name) {
+      if (name === "open") return plainFaults(target.open);
+      if (name === "subscribe") return plainFaults(target.subscribe);
+      if (typeof name !== "string") return undefined;
+      return plainFaults((...given: unknown[]) => {
+        if (!served) throw new Fault("BAD_REQUEST", "the local database is not open yet");
+        const method = (served as unknown as Record<string, (...given: unknown[]) => unknown>)[
+          name
+        ];
+        if (!method) throw new Fault("NOT_FOUND", "no such question", { name });
+        return method(...given);
+      });
+    },
+  }) as WorkerApi;
+}
+
+/** A failure crosses to the page as plain data; what is not a fault is a bug, told to the console here where its stack is. */
+function plainFaults<Given extends readonly unknown[], Answer>(
+  method: (...given: Given) => Answer | Promise<Answer>,
+): (...given: Given) => Promise<Answer> {
+  return async (...given) => {
+    try {
+      return await method(...given);
+    } catch (thrown) {
+      const fault = toFaultData(thrown);
+      if (fault.code === "INTERNAL") console.error(thrown);
+      // oxlint-disable-next-line typescript/only-throw-error -- an Error loses its code on its way across; plain data does not
+      throw { ...fault, details: plain(fault.details) };
+    }
+  };
+}
+
+const plain = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(details)) as Record<string, unknown>;

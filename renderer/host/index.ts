@@ -1,0 +1,18 @@
+import type { HostBridge } from "../../shared/contract/host-api.ts";
+import { HOST_BRIDGE } from "../../shared/contract/host-methods.ts";
+import type { DesktopHost } from "../../shared/ports/index.ts";
+import { makeBridgeHost } from "./bridge-host.ts";
+import { makeBrowserHost } from "./browser-host.ts";
+
+/** The host of this page: the desktop shell where its bridge is, a browser otherwise. */
+export function findHost(version: string): DesktopHost {
+  const bridge = (globalThis as unknown as Record<string, HostBridge | undefined>)[HOST_BRIDGE];
+  return bridge ? makeBridgeHost(bridge) : makeBrowserHost(version);
+}
+
+/** Origin of the central repository this page works with: the shell's setting, or where the page came from. */
+export async function findCentralAddress(): Promise<string> {
+  const bridge = (globalThis as unknown as Record<string, HostBridge | undefined>)[HOST_BRIDGE];
+  const reply = bridge ? await bridge.invoke("app.info", {}) : null;
+  return reply?.ok ? (reply.value as { readonly central: string }).central : window.location.origin;
+}

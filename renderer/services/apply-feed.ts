@@ -1,0 +1,187 @@
+import type { RecordId, ReferentialId } from "../../shared/base/index.ts";
+import { Fault } from "../../shared/base/index.ts";
+import type { DraftRow, WriteBatch } from "../../shared/ports/index.ts";
+import type { MasterRecord } from "../../shared/record/index.ts";
+import { historyOf } from "../../shared/sync/index.ts";
+import type { CommittedChange, FeedEntry, SnapshotManifest } from "../../shared/sync/index.ts";
+import type { ChangeRequest } from "../../shared/workflow/index.ts";
+import { unpackBlocks } from "../data-worker/working-set/unpack-blocks.ts";
+import { mergeBatches } from "./merge-batches.ts";
+import { requestConflicts } from "./request-conflicts.ts";
+import type { LocalWork } from "./local-work.ts";
+import { localWorkMet, rebaseDrafts, referentialsWithWork } from "./rebase-drafts.ts";
+
+type CommitEntry = Extract<FeedEntry, { type: "commit" }>;
+
+/**
+ * Applies entries of the feed whose blocks are here, in order: each commit in one transaction with the cursor and the
+ * drafts it meets; entries in a row that are not commits share one. Entries at or before the cursor change nothing.
+ */
+export function applyEntries(work: LocalWork, entries: readonly FeedEntry[]): Promise<void> {
+  return work.act(async () => {
+    let waiting: FeedEntry[] = [];
+    const flush = async (): Promise<void> => {
+      if (waiting.length > 0) await applyOthers(work, waiting);
+      waiting = [];
+    };
+    for (const entry of entries) {
+      if (entry.seq <= work.cursor) continue;
+      if (entry.type === "commit") {
+        await flush();
+        await applyCommit(work, entry);
+      } else waiting.push(entry);
+    }
+    await flush();
+  });
+}
+
+async function applyCommit(work: LocalWork, { seq, commit }: CommitEntry): Promise<void> {
+  const here = await work.store.readBlocks(commit.blocks.map((block) => block.hash));
+  if (here.length < new Set(commit.blocks.map((block) => block.hash)).size)
+    throw new Fault("BLOCK_MISSING", "blocks of this commit are not here", {
+      commit: commit.number,
+    });
+  const changes = await unpackBlocks<CommittedChange>(work.store, commit.blocks);
+  const busy = referentialsWithWork(work);
+  const touched = new Set(changes.map((change) => change.referential));
+  if (busy.size > 0) for (const id of [...busy, ...touched]) await work.set.open(id);
+  await work.set.settled();
+  const trunks = new Map<RecordId, MasterRecord | undefined>(
+    changes.map((change) => [
+      change.recordId,
+      accreditedOf(work, change.referential, change.recordId),
+    ]),
+  );
+  // The working set goes ahead of the disk while my changes are compared; if the disk then says no, it is read again.
+  work.set.commit(changes);
+  const met = localWorkMet(work, changes);
+  const batch =
+    met.size === 0
+      ? {}
+      : rebaseDrafts(
+          work,
+          met,
+          (id) => trunks.get(id),
+          (id) => trunks.has(id),
+        );
+  try {
+    await work.advance({
+      cursor: seq,
+      changes,
+      history: historyOf(commit, changes),
+      models: [],
+      batch,
+    });
+  } catch (thrown) {
+    work.set.forget();
+    throw thrown;
+  }
+}
+
+async function applyOthers(work: LocalWork, entries: readonly FeedEntry[]): Promise<void> {
+  const last = entries.at(-1);
+  if (!last) return;
+  const models = entries.flatMap((entry) => (entry.type === "model" ? entry.document : []));
+  const requests = new Map(
+    entries.flatMap((entry) =>
+      entry.type === "request" ? [[entry.request.content.id, entry.request] as const] : [],
+    ),
+  );
+  let batch: WriteBatch = {};
+  for (const request of requests.values())
+    batch = mergeBatches(batch, await receiveRequest(work, request));
+  await work.advance({ cursor: last.seq, changes: [], history: [], models, batch });
+}
+
+/**
+ * A request as central now has it, over what this laptop made of it: one taken back into preparation here stays so while it
+ * is open there; once closed there, what was being edited goes back to the basket.
+ */
+export async function receiveRequest(
+  work: LocalWork,
+  incoming: ChangeRequest,
+): Promise<WriteBatch> {
+  const { id } = incoming.content;
+  const mine = work.rows.requests.get(id);
+  const inHand = mine?.status === "preparation" && incoming.revision <= mine.revision;
+  const isOver =
+    incoming.status === "approved" ||
+    incoming.status === "rejected" ||
+    incoming.status === "cancelled";
+  if (inHand && !isOver)
+    return {
+      requests: {
+        put: [
+          {
+            ...mine,
+            decisions: incoming.decisions,
+            comments: incoming.comments,
+            stages: incoming.stages,
+          },
+        ],
+      },
+    };
+  const freed = [...work.rows.drafts.values()]
+    .filter((row) => row.requestId === id)
+    .map((row): DraftRow => ({ ...row, requestId: null }));
+  const conflicts =
+    incoming.status === "conflict" && incoming.content.author === work.identity?.person
+      ? await requestConflicts(work, incoming)
+      : [];
+  return { requests: { put: [incoming] }, drafts: { put: freed }, conflicts: { put: conflicts } };
+}
+
+/** Installs a first base, or another after a long absence: everything as at the manifest, with my work compared to it. */
+export function installSnapshot(work: LocalWork, manifest: SnapshotManifest): Promise<void> {
+  return work.act(async () => {
+    await work.store.installBase({
+      cursor: manifest.seq,
+      models: manifest.models,
+      blocks: manifest.blocks.map(({ hash, count, referential }) => ({ hash, count, referential })),
+    });
+    let batch: WriteBatch = {};
+    for (const request of manifest.requests)
+      batch = mergeBatches(batch, await receiveRequest(work, request));
+    await work.baseReplaced(batch);
+    await rebaseAll(work);
+  });
+}
+
+/**
+ * Compares every local change with the base as it is: after another base was installed, and at opening, in case the former
+ * session was cut between the two.
+ */
+export async function rebaseAll(work: LocalWork): Promise<void> {
+  const met = new Map<RecordId, ReferentialId>();
+  for (const id of referentialsWithWork(work)) {
+    const set = await work.set.open(id);
+    for (const [slot, overlay] of set?.table.overlays ?? []) {
+      const own = overlay.draft?.change ?? overlay.prepared?.change;
+      const version = set?.table.accredited[slot]?.version ?? 0;
+      if (own && own.baseVersion !== version) met.set(own.recordId, own.referential);
+    }
+  }
+  if (met.size === 0) return;
+  const batch = rebaseDrafts(
+    work,
+    met,
+    () => undefined,
+    () => true,
+  );
+  const empty =
+    !batch.drafts?.put?.length &&
+    !batch.drafts?.remove?.length &&
+    !batch.conflicts?.put?.length &&
+    !batch.conflicts?.remove?.length;
+  if (!empty) await work.write(batch);
+}
+
+function accreditedOf(
+  work: LocalWork,
+  referential: ReferentialId,
+  id: RecordId,
+): MasterRecord | undefined {
+  const table = work.set.ifOpen(referential)?.table;
+  const slot = table?.slotOf(id);
+  return slot === undefined ? undefined : table?.accredited[slot];
+}
