@@ -28,8 +28,12 @@ const under = (code: string, from: string, lastDay?: string): DatedLink => ({
   from,
   ...(lastDay === undefined ? {} : { to: storedEnd(lastDay) }),
 });
+const textOf = (data: RecordData, name: string): string => {
+  const value = data[name];
+  return typeof value === "string" ? value : "";
+};
 const cut = (text: string): string => text.slice(0, 20).trim();
-const deelided = (word: string): string =>
+const withDe = (word: string): string =>
   /^[aeiouyéèêh]/i.test(word) ? `d’${word}` : `de ${word}`;
 
 /**
@@ -102,7 +106,7 @@ function makeFaculties(chance: Chance): readonly RecordData[] {
         : undefined;
       return {
         code: `${code}-D${String(position + 1)}`,
-        libelle: `Département ${deelided(name)} (${libelleCourt})`,
+        libelle: `Département ${withDe(name)} (${libelleCourt})`,
         libelleCourt: cut(`Dépt ${name} ${code.slice(-3)}`),
         type: keyReference("DEPT"),
         dateDebut: opened,
@@ -181,7 +185,7 @@ function makeResearch(chance: Chance): readonly RecordData[] {
       const moved = home !== next && chance.happens(0.25);
       const laboratory: RecordData = {
         code: labCode,
-        libelle: `Laboratoire ${deelided(theme)}`,
+        libelle: `Laboratoire ${withDe(theme)}`,
         libelleCourt: cut(`Labo ${theme}`),
         sigle: `LAB${String(order)}`,
         type: keyReference("LABO"),
@@ -197,7 +201,7 @@ function makeResearch(chance: Chance): readonly RecordData[] {
       };
       const teams = Array.from({ length: chance.between(1, 3) }, (_, rank): RecordData => ({
         code: `${labCode}-E${String(rank + 1)}`,
-        libelle: `Équipe ${String(rank + 1)} du laboratoire ${deelided(theme)}`,
+        libelle: `Équipe ${String(rank + 1)} du laboratoire ${withDe(theme)}`,
         libelleCourt: cut(`${labCode} équipe ${String(rank + 1)}`),
         type: keyReference("EQUIPE"),
         dateDebut: day(2019, (position % 12) + 1),
@@ -285,7 +289,7 @@ function withDeliberateFaults(structures: readonly RecordData[]): readonly Recor
     L010: { rnsr: fictitiousRnsr(10).replace(/.$/, (letter) => (letter === "A" ? "B" : "A")) },
     INSPE: { type: keyReference("IUFM") },
   };
-  return structures.map((data) => ({ ...data, ...amended[String(data["code"])] }));
+  return structures.map((data) => ({ ...data, ...amended[textOf(data, "code")] }));
 }
 
 /** External partners and the national records of the establishment's own laboratories. */
@@ -314,10 +318,10 @@ export function makeExternalStructures(chance: Chance): readonly RecordData[] {
     ...partners
       .slice(5, 9)
       .map((data) => ({
-        libelle: String(data["libelle"]),
-        sigle: String(data["sigle"]),
-        uai: String(data["uai"]),
-        siret: String(data["siret"]),
+        libelle: textOf(data, "libelle"),
+        sigle: textOf(data, "sigle"),
+        uai: textOf(data, "uai"),
+        siret: textOf(data, "siret"),
       })),
   ];
   let order = 0;
@@ -330,7 +334,7 @@ export function makeExternalStructures(chance: Chance): readonly RecordData[] {
       ];
       return place(chance, {
         code: fictitiousRnsr(order),
-        libelle: `Laboratoire ${deelided(theme)}`,
+        libelle: `Laboratoire ${withDe(theme)}`,
         sigle: `LAB${String(order)}`,
         type: keyReference(bodies.length > 1 ? "22" : "21"),
         anneeCreation: String(chance.between(2000, 2018)),
