@@ -1,0 +1,100 @@
+import { useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { createBrowserRouter, RouterProvider } from "react-router";
+import {
+  FirstPullScreen,
+  SessionFrame,
+  SignInScreen,
+  useSession,
+} from "../features/session/index.ts";
+import { FaultNotice, ShortcutProvider } from "../ui/index.ts";
+import { AppTheme } from "./app-theme.tsx";
+import { faultWords } from "./fault-words.ts";
+import { FEATURES } from "./features.ts";
+import { lazyScreen } from "./lazy-screen.tsx";
+import { RouteFault } from "./route-fault.tsx";
+import type { OpenSession } from "./open-session.ts";
+import { Shell } from "./shell.tsx";
+import { WorkspaceProvider } from "./workspace.tsx";
+
+/** The whole application: the session first, then the screens of a known person. */
+export function App({ open }: { readonly open: OpenSession }) {
+  useEffect(() => {
+    void open.start();
+  }, [open]);
+  return (
+    <AppTheme>
+      <Current open={open} />
+    </AppTheme>
+  );
+}
+
+function Current({ open }: { readonly open: OpenSession }) {
+  const { t } = useTranslation("session");
+  const session = useSession((state) => state.session);
+  switch (session.kind) {
+    case "starting":
+      return null;
+    case "blocked":
+      return (
+        <SessionFrame title={t("blocked.title")}>
+          <FaultNotice {...faultWords(session.fault, t)} severity="fatal" />
+        </SessionFrame>
+      );
+    case "signed-out":
+      return (
+        <SignInScreen
+          session={session}
+          fixedAddress
+          onSignIn={(address, login, password) => void open.signIn(address, login, password)}
+        />
+      );
+    case "filling": {
+      const workspace = open.workspace();
+      return (
+        workspace && (
+          <FirstPullScreen
+            sync={workspace.sync}
+            clock={workspace.clock}
+            onSignOut={() => void open.giveUp()}
+          />
+        )
+      );
+    }
+    case "ready":
+      return <Screens open={open} />;
+  }
+}
+
+function Screens({ open }: { readonly open: OpenSession }) {
+  const router = useMemo(
+    () =>
+      createBrowserRouter([
+        {
+          element: <Shell />,
+          errorElement: <RouteFault />,
+          children: [
+            ...FEATURES.flatMap(({ routes }) =>
+              routes.map(({ path, load }) => ({
+                path,
+                element: lazyScreen(load),
+                errorElement: <RouteFault />,
+              })),
+            ),
+            { path: "*", element: <RouteFault missing /> },
+          ],
+        },
+      ]),
+    [],
+  );
+  const workspace = open.workspace();
+  return (
+    workspace && (
+      <WorkspaceProvider value={workspace}>
+        <ShortcutProvider>
+          <RouterProvider router={router} />
+        </ShortcutProvider>
+      </WorkspaceProvider>
+    )
+  );
+}

@@ -1,0 +1,15 @@
+import { explorerFeature } from "../features/explorer/index.ts";
+import { findingsFeature } from "../features/findings/index.ts";
+import { homeFeature } from "../features/home/index.ts";
+import { recordFeature } from "../features/record/index.ts";
+import { treeFeature } from "../features/tree/index.ts";
+import type { Feature } from "./feature.ts";
+
+/** Everything a user does, in the order of the navigation. One line more = one feature more. */
+export const FEATURES: readonly Feature[] = [
+  homeFeature,
+  explorerFeature,
+  treeFeature,
+  recordFeature,
+  findingsFeature,
+];

@@ -1,0 +1,7 @@
+export { FirstPullScreen } from "./first-pull-screen.tsx";
+export { forgetSession, recallSession, rememberSession } from "./remembered-session.ts";
+export { SessionFrame } from "./session-frame.tsx";
+export { databaseName } from "./session-state.ts";
+export { SignInScreen } from "./sign-in-screen.tsx";
+export { SignOutDialog } from "./sign-out-dialog.tsx";
+export { useSession } from "./use-session.ts";

@@ -1,0 +1,95 @@
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import TextField from "@mui/material/TextField";
+import Typography from "@mui/material/Typography";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { faultWords } from "../../app/fault-words.ts";
+import { FaultNotice } from "../../ui/index.ts";
+import { SessionFrame } from "./session-frame.tsx";
+import { readCentralAddress, type SessionState } from "./session-state.ts";
+
+/** Sign-in: who, and with which central repository. Nothing typed is lost when it is refused. */
+export function SignInScreen({
+  session,
+  fixedAddress,
+  onSignIn,
+}: {
+  readonly session: Extract<SessionState, { kind: "signed-out" }>;
+  /** The page may call this central only; the address is shown, not asked. */
+  readonly fixedAddress: boolean;
+  readonly onSignIn: (address: string, login: string, password: string) => void;
+}) {
+  const { t } = useTranslation("session");
+  const [address, setAddress] = useState(session.address);
+  const [login, setLogin] = useState(session.login);
+  const [password, setPassword] = useState("");
+  const [tried, setTried] = useState(false);
+  const central = readCentralAddress(address);
+  const missing = {
+    login: login.trim() === "",
+    password: password === "",
+    address: central === null,
+  };
+
+  return (
+    <SessionFrame title={t("signIn.title")}>
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (central !== null && !missing.login && !missing.password)
+            onSignIn(central, login.trim(), password);
+        }}
+        sx={{ display: "flex", flexDirection: "column", gap: 2 }}
+      >
+        {session.fault && <FaultNotice {...faultWords(session.fault, t)} detail={undefined} />}
+        {fixedAddress ? (
+          <Typography variant="body1" color="text.secondary" sx={{ overflowWrap: "anywhere" }}>
+            {t("signIn.central", { address: session.address })}
+          </Typography>
+        ) : (
+          <TextField
+            label={t("signIn.address")}
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+            type="url"
+            error={tried && missing.address}
+            helperText={
+              tried && missing.address ? t("signIn.addressWrong") : t("signIn.addressHelp")
+            }
+          />
+        )}
+        <TextField
+          label={t("signIn.login")}
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+          autoComplete="username"
+          autoFocus={session.login === ""}
+          required
+          error={tried && missing.login}
+          helperText={tried && missing.login ? t("signIn.loginMissing") : undefined}
+        />
+        <TextField
+          label={t("signIn.password")}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          type="password"
+          autoComplete="current-password"
+          autoFocus={session.login !== ""}
+          required
+          error={tried && missing.password}
+          helperText={tried && missing.password ? t("signIn.passwordMissing") : undefined}
+        />
+        <Button type="submit" variant="contained" size="medium" disabled={session.busy}>
+          {session.busy ? t("signIn.busy") : t("signIn.act")}
+        </Button>
+        <Typography variant="body2" color="text.secondary">
+          {t("signIn.offline")}
+        </Typography>
+      </Box>
+    </SessionFrame>
+  );
+}
