@@ -75,20 +75,21 @@ export function createParsingClient(
   start: () => ParsingWorker,
   deadlines: ParsingDeadlines = DEADLINES,
 ): ParsingClient {
-  let idle: ParsingWorker | null = null;
+  let idle: RunningWorker | null = null;
 
   function lease(signal: AbortSignal | undefined): Lease {
     if (signal?.aborted === true) throw cancelled();
-    const worker = idle ?? start();
+    const running = idle ?? run(start());
+    const { worker, remote } = running;
     idle = null;
     const stop = watchWorker(worker, signal);
     return {
-      remote: wrap<ParsingApi>(worker.endpoint),
+      remote,
       wait: stop.orAfter,
       end(outcome) {
         stop.release();
         const isHealthy = !stop.happened() && (outcome === "done" || isFileFault(outcome));
-        if (isHealthy && idle === null) idle = worker;
+        if (isHealthy && idle === null) idle = running;
         else worker.terminate();
       },
     };
@@ -150,11 +151,19 @@ export function createParsingClient(
     writeCsv: (table, csv = {}, options) =>
       call(options, deadlines.write, (remote) => remote.writeCsv(table, csv)),
     close: () => {
-      idle?.terminate();
+      idle?.worker.terminate();
       idle = null;
     },
   };
 }
+
+/** One proxy for the worker's life: comlink closes the worker's end once a proxy is collected as garbage. */
+type RunningWorker = { readonly worker: ParsingWorker; readonly remote: Remote<ParsingApi> };
+
+const run = (worker: ParsingWorker): RunningWorker => ({
+  worker,
+  remote: wrap<ParsingApi>(worker.endpoint),
+});
 
 type Lease = {
   readonly remote: Remote<ParsingApi>;

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import { transfer, wrap } from "comlink";
 import nodeEndpoint from "comlink/dist/umd/node-adapter.js";
@@ -99,6 +101,20 @@ describe("createParsingClient", () => {
     });
     expect(again.sheets[0]?.rows.map((row) => row.cells)).toEqual([["Code"], ["007"]]);
     expect(new TextDecoder().decode(text)).toBe("Code\r\n007\r\n");
+    expect(started.length).toBe(1);
+  });
+
+  it("keeps its worker through garbage collections", async () => {
+    setFlagsFromString("--expose_gc");
+    const collect = runInNewContext("gc") as () => void;
+    const parsing = client({ inspect: 5_000 });
+    for (let call = 0; call < 5; call++) {
+      await parsing.inspect(rowsCsv(10));
+      collect();
+      // finalisers run in tasks of their own
+      for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    }
+
     expect(started.length).toBe(1);
   });
 

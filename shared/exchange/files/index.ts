@@ -1,5 +1,6 @@
 export { columnLetter } from "./column-letter.ts";
 export type { LooksLike, TooLarge, UnreadableReason } from "./file-fault.ts";
+export { nameColumns } from "./name-columns.ts";
 export { inspectFile } from "./inspect-file.ts";
 export type { FileToRead } from "./inspect-file.ts";
 export { DEFAULT_FILE_LIMITS } from "./limits.ts";
