@@ -22,7 +22,6 @@ export const foundation: Migration = {
       `create table documents (establishment ${text} not null, kind ${text} not null, id ${text} not null, version integer not null, document text not null, at text not null, primary key (establishment, kind, id, version))`,
       `create table records (establishment ${text} not null, referential ${text} not null, id ${text} not null, version integer not null, commit_number bigint not null, record_key ${text} not null, data text not null, withdrawn text, primary key (establishment, referential, id))`,
       `create index records_commit on records (establishment, referential, commit_number)`,
-      `create index records_key on records (establishment, referential, record_key)`,
       `create table history (establishment ${text} not null, referential ${text} not null, record_id ${text} not null, version integer not null, commit_number bigint not null, kind text not null, patch text not null, kept_id text, primary key (establishment, referential, record_id, version))`,
       `create table commits (establishment ${text} not null, number bigint not null, request_id ${text} not null, head text not null, hash text not null, primary key (establishment, number))`,
       `create table blocks (establishment ${text} not null, hash ${text} not null, referential ${text} not null, element_count integer not null, byte_count integer not null, bytes ${bytes} not null, created_at text not null, primary key (establishment, hash))`,

@@ -1,4 +1,5 @@
 import { Fault, type RecordId, type ReferentialId } from "../../shared/base/index.ts";
+import { keyOf, keyReference } from "../../shared/model/index.ts";
 import type { Identity } from "../../shared/ports/index.ts";
 import {
   recordAt,
@@ -112,10 +113,8 @@ export function readReferences(
     const record = base.find(referential, id);
     if (!record)
       throw new Fault("RECORD_NOT_FOUND", "no such record", { referential, recordId: id });
-    const names = new Set([
-      id,
-      ...keyTextsOf(base.rules.index.tables.get(referential as ReferentialId)?.byId.get(id)?.key),
-    ]);
+    const key = keyOf(referentialOf(models, referential), record.record.data);
+    const names = new Set(key === undefined ? [id] : [id, keyReference(key)]);
     return referrersOf(base.rules.index, referential as ReferentialId, id as RecordId).flatMap(
       (referrer) => {
         if (!canRead(rights, referrer.referential)) return [];
@@ -131,6 +130,3 @@ export function readReferences(
     );
   });
 }
-
-const keyTextsOf = (key: string | undefined): readonly string[] =>
-  key === undefined ? [] : [`key:${key}`];

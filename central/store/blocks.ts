@@ -1,5 +1,5 @@
 import type { ContentHash } from "../../shared/base/index.ts";
-import { inList } from "./insert-rows.ts";
+import { isOneOf } from "./insert-rows.ts";
 import type { Tx } from "./tables.ts";
 
 export type StoredBlock = {
@@ -62,7 +62,7 @@ export async function describeBlocks(
     .selectFrom("blocks")
     .select(["hash", "referential", "element_count"])
     .where("establishment", "=", establishment)
-    .where("hash", "in", inList(tx, hashes))
+    .where(isOneOf(tx, "hash", hashes))
     .execute();
   return new Map(
     rows.map((row) => [row.hash, { referential: row.referential, count: row.element_count }]),

@@ -1,7 +1,7 @@
 import type { IsoInstant, PersonId, RecordId, RequestId } from "../../shared/base/index.ts";
 import type { HistoryEntry, Patch } from "../../shared/record/index.ts";
 import type { CommitHead, CommittedChange } from "../../shared/sync/index.ts";
-import { inList, insertRows } from "./insert-rows.ts";
+import { isOneOf, insertRows } from "./insert-rows.ts";
 import type { Tx } from "./tables.ts";
 
 export async function addHistory(
@@ -92,7 +92,7 @@ export async function historyOfRecords(
     .select(["record_id", "version", "commit_number", "kind", "patch"])
     .where("establishment", "=", establishment)
     .where("referential", "=", referential)
-    .where("record_id", "in", inList(tx, ids))
+    .where(isOneOf(tx, "record_id", ids))
     .execute();
   const entries = rows.map((row): HistoryEntry => ({
     recordId: row.record_id as RecordId,
@@ -125,7 +125,7 @@ export async function historyOfCommit(
     .where("establishment", "=", establishment)
     .where("referential", "=", referential)
     .where("commit_number", "=", commit)
-    .where("record_id", "in", inList(tx, ids))
+    .where(isOneOf(tx, "record_id", ids))
     .execute();
   return new Map(
     rows.map((row) => [row.record_id, { version: row.version, kind: row.kind, patch: row.patch }]),

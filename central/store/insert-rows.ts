@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from "kysely";
+import { sql, type RawBuilder, type SqlBool } from "kysely";
 import type { Tables, Tx } from "./tables.ts";
 
 /** Rows given to one statement: large enough to forget the cost of a statement, small enough for a bounded buffer. */
@@ -58,8 +58,12 @@ function onConflict(
   return sql` on conflict (${sql.join(keys.map((key) => sql.ref(key)))}) do update set ${sql.join(updates)}`;
 }
 
-/** The texts of a list as one column of a sub-select: keeps statements of one shape whatever the length of the list. */
-export const inList = ({ engine }: Tx, values: readonly string[]): RawBuilder<string> =>
+/** True where a column is one of many texts: a statement of one shape whatever their number, and one that uses the index. */
+export const isOneOf = (
+  { engine }: Tx,
+  column: string,
+  values: readonly string[],
+): RawBuilder<SqlBool> =>
   engine === "postgres"
-    ? sql<string>`(select json_array_elements_text(${JSON.stringify(values)}::json))`
-    : sql<string>`(select value from json_each(${JSON.stringify(values)}))`;
+    ? sql<SqlBool>`${sql.ref(column)} = any(${[...values]}::text[])`
+    : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`;

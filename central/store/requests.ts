@@ -1,5 +1,5 @@
 import type { ChangeRequest } from "../../shared/workflow/index.ts";
-import { inList, insertRows } from "./insert-rows.ts";
+import { isOneOf, insertRows } from "./insert-rows.ts";
 import type { Tx } from "./tables.ts";
 
 /** Statuses in which a request still waits for somebody. */
@@ -102,7 +102,7 @@ export async function findTouches(
     .selectFrom("request_touches")
     .select(["request_id", "record_id", "block_hash"])
     .where("establishment", "=", establishment)
-    .where("record_id", "in", inList(tx, recordIds))
+    .where(isOneOf(tx, "record_id", recordIds))
     .orderBy("request_id")
     .execute();
   return rows.map((row) => ({
