@@ -51,7 +51,7 @@ export async function openDexieStore(options: OpenStore): Promise<OpenedStore> {
     }
     const generation = known ?? options.newId();
     if (known === null) await stampFresh(strict, generation, options.newId());
-    return { store: makeStore(strict, relaxed), generation, fresh: known === null };
+    return { store: makeStore(strict, relaxed, options.newId), generation, fresh: known === null };
   } catch (thrown) {
     strict.close();
     relaxed.close();
@@ -84,7 +84,7 @@ async function openChecked(tables: StoreTables): Promise<void> {
   }
 }
 
-function makeStore(strict: StoreTables, relaxed: StoreTables): LocalStore {
+function makeStore(strict: StoreTables, relaxed: StoreTables, newId: () => string): LocalStore {
   /** Runs one call; a connection the browser closed under us is opened again once, every call being repeatable. */
   async function call<T>(tables: StoreTables, kind: StoreCall, run: () => Promise<T>): Promise<T> {
     try {
@@ -218,9 +218,14 @@ function makeStore(strict: StoreTables, relaxed: StoreTables): LocalStore {
     wipe: () =>
       write(() =>
         strict.transaction("rw", strict.tables, async () => {
-          const kept = await strict.meta.bulkGet(["generation", "deviceId"]);
+          const generation = await strict.meta.get("generation");
           for (const table of strict.tables) await table.clear();
-          await strict.meta.bulkPut([...present(kept), { key: "cursor", value: 0 }]);
+          // Another branch begins (Y1): its order numbers start again, so it needs a name of its own.
+          await strict.meta.bulkPut([
+            ...present([generation]),
+            { key: "deviceId", value: newId() },
+            { key: "cursor", value: 0 },
+          ]);
         }),
       ),
   };

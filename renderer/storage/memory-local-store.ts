@@ -23,6 +23,7 @@ import { waiverKey } from "./waiver-key.ts";
  */
 export function makeMemoryStore(deviceId: string): LocalStore {
   let cursor = 0;
+  let wiped = 0;
   let models = new Map<string, ModelEntry>();
   let bases = new Map<string, readonly BlockRef[]>();
   let log: { seq: number; change: CommittedChange }[] = [];
@@ -57,7 +58,7 @@ export function makeMemoryStore(deviceId: string): LocalStore {
   const keyOfModel = (model: ModelEntry): string => `${model.kind}|${model.id}`;
 
   return {
-    deviceId: async () => deviceId as DeviceId,
+    deviceId: async () => (wiped === 0 ? deviceId : `${deviceId}-${wiped}`) as DeviceId,
     base: async () => ({ cursor, models: sortedByKey(models), blocks: sortedByKey(bases).flat() }),
     readBlock: async (hash) => blocks.get(hash) ?? null,
     readBlocks: async (hashes) => hashes.flatMap((hash) => blocks.get(hash) ?? []),
@@ -124,6 +125,7 @@ export function makeMemoryStore(deviceId: string): LocalStore {
     },
     async close() {},
     async wipe() {
+      wiped += 1;
       cursor = 0;
       log = [];
       for (const table of [

@@ -1,3 +1,4 @@
+import type { LocalStore } from "../../shared/ports/index.ts";
 import { openDexieStore } from "../../renderer/storage/dexie-local-store.ts";
 import { localStoreLaws } from "./local-store-laws.ts";
 
@@ -6,6 +7,7 @@ localStoreLaws("Dexie over IndexedDB, in Chromium", async () => {
   made += 1;
   const database = `laws-${made}`;
   let generation: string | null = null;
+  let store: LocalStore | null = null;
   return {
     async open() {
       const opened = await openDexieStore({
@@ -14,9 +16,11 @@ localStoreLaws("Dexie over IndexedDB, in Chromium", async () => {
         generation,
       });
       generation = opened.generation;
-      return opened.store;
+      store = opened.store;
+      return store;
     },
     async remove() {
+      await store?.close();
       indexedDB.deleteDatabase(database);
     },
   };

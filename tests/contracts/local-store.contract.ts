@@ -8,6 +8,7 @@ localStoreLaws("in memory", async () => {
   return { open: async () => store, remove: async () => {} };
 });
 
+let made = 0;
 localStoreLaws("Dexie over fake-indexeddb, in Node", async () => {
   const indexedDB = new IDBFactory();
   let generation: string | null = null;
@@ -15,7 +16,7 @@ localStoreLaws("Dexie over fake-indexeddb, in Node", async () => {
     async open() {
       const opened = await openDexieStore({
         database: "laws",
-        newId: () => "id",
+        newId: () => `id-${(made += 1)}`,
         generation,
         indexedDB,
         IDBKeyRange,
