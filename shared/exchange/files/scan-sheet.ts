@@ -13,7 +13,7 @@ import { decodeCellText, elementsOf, refuseDoctype } from "./xml-text.ts";
 /**
  * Rows of one .xlsx sheet, straight from its XML as it is inflated, so that a sheet of any length costs
  * the memory of a few rows. SheetJS reads the same sheets three times slower and holds them whole
- * (`docs/decisions`); it still reads the other kinds of workbook.
+ * (docs/decisions/0004); it still reads the other kinds of workbook.
  *
  * Faults: FILE_UNREADABLE (xml-…), FILE_TOO_LARGE (columns, row, cell).
  */

@@ -202,7 +202,7 @@ describe("annotateTable", () => {
   it("[F24] keeps every value and adds the remarks, in a column and as notes", () => {
     const { columns: found, rows } = read3();
     const annotated = annotateTable(
-      { name: "M9", columns: found, rows },
+      { name: "Nacres", columns: found, rows },
       [
         { line: 2, column: 0, text: "code inconnu" },
         { line: 2, column: 0, text: "code trop court" },
@@ -213,7 +213,8 @@ describe("annotateTable", () => {
     );
     const bytes = writeXlsx([annotated]);
     const back = readWholeTable(bytes);
-    const sheet = read(bytes, { type: "array" }).Sheets["M9"];
+    const sheet = read(bytes, { type: "array" }).Sheets["Nacres"];
+    const noteOf = (cell: string) => (sheet?.[cell] as CellObject | undefined)?.c?.[0]?.t;
 
     expect(back.columns.map((column) => column.name)).toEqual([
       "Code",
@@ -226,7 +227,7 @@ describe("annotateTable", () => {
       ["008", "=b", "y"],
       ["009", "c", "z", "date fausse"],
     ]);
-    expect([sheet?.["A2"]?.c?.[0]?.t, sheet?.["C4"]?.c?.[0]?.t, sheet?.["A3"]?.c]).toEqual([
+    expect([noteOf("A2"), noteOf("C4"), noteOf("A3")]).toEqual([
       "code inconnu\ncode trop court",
       "date fausse",
       undefined,

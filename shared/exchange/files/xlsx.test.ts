@@ -153,6 +153,27 @@ describe("xlsx", () => {
     });
   });
 
+  it("[F17] reads as far as it is asked, chunk by chunk, with its progress", () => {
+    const rows = Array.from({ length: 20_000 }, (_, rank) => [
+      `${(rank * 7919) % 99_991}`,
+      `n° ${rank}`,
+    ]);
+    const bytes = makeXlsx({ sheets: [{ body: sheetOf(rows) }] });
+    const parts = readTable({ bytes }, { format: { kind: "xlsx" }, sheet: 0, headerLine: 1 });
+    const progress: number[] = [];
+    const sizes: number[] = [];
+    for (const part of parts) {
+      if (part.kind === "columns") continue;
+      progress.push(part.done / part.total);
+      sizes.push(part.rows.length);
+    }
+
+    expect(sizes).toEqual([...Array.from({ length: 39 }, () => 500), 499]);
+    expect(progress[0]).toBeLessThan(0.3);
+    expect(progress).toEqual(progress.toSorted((left, right) => left - right));
+    expect(progress.at(-1)).toBe(1);
+  });
+
   it("[F15] xls, ods and xlsb give the same rows as xlsx", () => {
     const sheet = utils.aoa_to_sheet(
       [
