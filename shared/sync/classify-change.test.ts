@@ -285,6 +285,10 @@ describe("the rows of section 10", () => {
     expect(unknown(mine({ nom: "B" }), moved({ fin: "2026-01-01" }))).toEqual([
       "hard edit-against-close *",
     ]);
+    expect(unknown(mine({ fin: "2026-01-01" }), moved({ ville: "Paris" }))).toEqual([
+      "hard close-against-edit fin",
+    ]);
+    expect(unknown(mine({ fin: "2026-01-01" }), moved({ fin: "2026-01-01" }))).toEqual([]);
     expect(unknown(mine({ nom: "B" }), moved({ ville: "Paris" }))).toEqual([]);
   });
 
@@ -319,6 +323,28 @@ describe("laws", () => {
         expect(hard).toEqual(merge.conflicts.map((conflict) => conflict.attribute));
         const rebased = rebaseChange(change, central, from);
         expect(rebased ? applyChange(central, rebased, 5).data : theirs).toEqual(merge.merged);
+      }),
+    );
+  });
+
+  it("[K11] what a known trunk finds hard, an unknown one finds too", () => {
+    const anyDated = fc.record(
+      {
+        nom: fc.constantFrom("a", "b", "c"),
+        ville: fc.constantFrom("x", "y"),
+        fin: fc.constantFrom("2020", "2021"),
+      },
+      { requiredKeys: [] },
+    ) as fc.Arbitrary<RecordData>;
+    fc.assert(
+      fc.property(anyDated, anyDated, anyDated, (start, ours, theirs) => {
+        fc.pre(Object.keys(diffRecord(start, ours)).length > 0);
+        const [change, central] = [updateOf(start, ours, 3), at(theirs, 4)];
+        const isHard = (known: MasterRecord | undefined): boolean =>
+          classifyChange(change, known, central, lookupOf([central])).some(
+            (conflict) => conflict.class === "hard",
+          );
+        expect(isHard(at(start, 3)) && !isHard(undefined)).toBe(false);
       }),
     );
   });

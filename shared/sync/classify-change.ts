@@ -196,7 +196,7 @@ function classifyAgainst(
     end !== undefined &&
     isClosure(change, referential) &&
     !sameJson(change.patch[end]?.after, valueOf(central.data, end)) &&
-    movedByCentral.some((name) => name !== end)
+    (trunk === undefined || movedByCentral.some((name) => name !== end))
   ) {
     const values = {
       base: change.patch[end]?.before,
