@@ -55,6 +55,8 @@ export function addSyncRoutes(api: FastifyInstance, central: Central): void {
   api.get(
     "/blocks/:hash",
     {
+      // Blocks are gzip already: said as an encoding, the browser would inflate them and their bytes would be others.
+      compress: false,
       config: { access: "person" },
       schema: { tags: ["synchronisation"], security, params: hashParams },
     },

@@ -71,47 +71,60 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
     rememberSession({ address, login });
     dispatch({ type: "opened", identity: person, address, ready: opened.ready });
     sync.start();
-    if (!opened.ready) await fill(sync, data);
+    if (!opened.ready) await fill(sync);
+    if (identity === null) void renew(current);
     return true;
   };
 
   /** Waits for the first pull, however often the network fails: the screen says where it stands and how to try again. */
-  const fill = async (sync: SyncControl, data: DataApi): Promise<void> => {
+  const fill = async (sync: SyncControl): Promise<void> => {
     await new Promise<void>((resolve) => {
       const look = (): void => {
-        void data.cursor().then((cursor) => {
-          if (cursor === 0) return;
-          stop();
-          resolve();
-        });
+        if (sync.view().lastSync === null) return;
+        stop();
+        resolve();
       };
-      const stop = sync.subscribe(() => {
-        if (sync.view().lastSync !== null) look();
-      });
-      void sync.syncNow().then(look);
+      const stop = sync.subscribe(look);
+      look();
     });
     dispatch({ type: "filled" });
   };
 
+  /** Renews the session in the background: rights may have changed since. Without network, what is remembered holds. */
+  const renew = async (workspace: Workspace): Promise<void> => {
+    const identity = await workspace.gateway.resume().catch(() => null);
+    if (identity === null || current !== workspace) return;
+    await workspace.data.setIdentity(identity);
+    current = { ...workspace, identity };
+    dispatch({ type: "identityRenewed", identity });
+  };
+
+  const begin = async (): Promise<void> => {
+    const kept = recallSession();
+    const address = kept?.address ?? means.address;
+    try {
+      const gateway = means.makeGateway(address);
+      if (
+        kept &&
+        kept.address === means.address &&
+        (await enter(address, kept.login, gateway, null))
+      )
+        return;
+      dispatch({ type: "signInAsked", address: means.address, login: kept?.login ?? "" });
+    } catch (thrown) {
+      console.error(thrown);
+      dispatch({ type: "storeRefused", fault: toFaultData(thrown) });
+    }
+  };
+  let starting: Promise<void> | null = null;
+
   return {
     workspace: () => current,
 
-    async start() {
-      const kept = recallSession();
-      const address = kept?.address ?? means.address;
-      try {
-        const gateway = means.makeGateway(address);
-        if (
-          kept &&
-          kept.address === means.address &&
-          (await enter(address, kept.login, gateway, null))
-        )
-          return;
-        dispatch({ type: "signInAsked", address: means.address, login: kept?.login ?? "" });
-      } catch (thrown) {
-        console.error(thrown);
-        dispatch({ type: "storeRefused", fault: toFaultData(thrown) });
-      }
+    /** Once, however often it is asked. */
+    start() {
+      starting ??= begin();
+      return starting;
     },
 
     async signIn(address, login, password) {

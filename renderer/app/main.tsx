@@ -1,0 +1,36 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import type { Clock } from "../../shared/ports/index.ts";
+import { startData } from "../data-worker/data-client.ts";
+import { findCentralAddress, findHost } from "../host/index.ts";
+import { makeHttpGateway } from "../services/http-gateway.ts";
+import { makeSyncDriver } from "../services/sync-driver.ts";
+import { App } from "./app.tsx";
+import { chooseLanguage, startI18n } from "./i18n/index.ts";
+import { makeOpenSession } from "./open-session.ts";
+import { usePreferences } from "./preferences.ts";
+
+const clock: Clock = { now: () => new Date().toISOString() };
+
+/** Starts the page: words first, then the session. */
+async function start(root: HTMLElement): Promise<void> {
+  const i18n = await startI18n(usePreferences.getState().language ?? navigator.language);
+  const address = await findCentralAddress();
+  const open = makeOpenSession({
+    startData,
+    makeGateway: (central) => makeHttpGateway(central),
+    makeSync: (data, gateway) => makeSyncDriver(data, gateway, clock),
+    host: findHost("0.1.0"),
+    clock,
+    address,
+    language: chooseLanguage(i18n.language),
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <App open={open} />
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById("root");
+if (root) void start(root);
