@@ -5,6 +5,7 @@ import { choosePort } from "./choose-port.ts";
 import { projectFolder } from "./project-folder.ts";
 import { startCentral } from "./start-central.ts";
 import { stopChild } from "./stop-child.ts";
+import { watchParent } from "./watch-parent.ts";
 
 /** `npm run dev`: the screens with hot reload, over an embedded central whose data stays in .data/ of the project. */
 
@@ -22,9 +23,13 @@ const vite = await createServer({ configFile: join(projectFolder, "vite.config.t
 await vite.listen();
 vite.printUrls();
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.once(signal, () => {
-    void Promise.all([vite.close(), ...children.map((child) => stopChild(child))]).then(() =>
-      process.exit(0),
-    );
-  });
+let stopping = false;
+const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
+  void Promise.all([vite.close(), ...children.map((child) => stopChild(child))]).then(() =>
+    process.exit(0),
+  );
+};
+watchParent(stop);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);

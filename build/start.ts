@@ -9,6 +9,7 @@ import { projectFolder } from "./project-folder.ts";
 import { sentencesFor } from "./sentences.ts";
 import { startCentral } from "./start-central.ts";
 import { stopChild } from "./stop-child.ts";
+import { watchParent } from "./watch-parent.ts";
 
 /**
  * `npm start`: builds when needed, starts the embedded central repository, opens the application on it.
@@ -37,6 +38,9 @@ async function stop(code: number): Promise<never> {
   process.exit(code);
 }
 
+watchParent(() => {
+  if (!stopping) void stop(0);
+});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => {
     if (!stopping) void stop(0);
