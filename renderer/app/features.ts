@@ -1,5 +1,6 @@
 import { explorerFeature } from "../features/explorer/index.ts";
 import { findingsFeature } from "../features/findings/index.ts";
+import { importFeature } from "../features/import/index.ts";
 import { homeFeature } from "../features/home/index.ts";
 import { recordFeature } from "../features/record/index.ts";
 import { treeFeature } from "../features/tree/index.ts";
@@ -12,4 +13,5 @@ export const FEATURES: readonly Feature[] = [
   treeFeature,
   recordFeature,
   findingsFeature,
+  importFeature,
 ];

@@ -7,6 +7,8 @@ export { DraftBar, SyncBadge } from "./draft-bar.tsx";
 export { EmptyState } from "./empty-state.tsx";
 export { FaultNotice } from "./fault-notice.tsx";
 export { KeyboardHelp, ShortcutKeys } from "./keyboard-help.tsx";
+export { LazyList } from "./lazy-list.tsx";
+export type { LazyListProps } from "./lazy-list.tsx";
 export { MarkIcon, markColour } from "./mark-icon.tsx";
 export { ProgressLine } from "./progress-line.tsx";
 export type {

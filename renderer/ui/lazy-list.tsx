@@ -1,0 +1,118 @@
+import Box from "@mui/material/Box";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+
+const PAGE = 50;
+
+export interface LazyListProps<Item> {
+  /** Name of the list for assistive technology. */
+  readonly label: string;
+  readonly count: number;
+  /** Items [from, to); asked once per page of fifty as it comes into sight. */
+  readonly load: (from: number, to: number) => Promise<readonly Item[]>;
+  /** Changes when the items must be asked again. */
+  readonly version: string;
+  /** Height of a line before it is measured, in px. */
+  readonly lineHeight: number;
+  readonly children: (item: Item, index: number) => ReactNode;
+  /** Told which lines were on screen, for whoever must prove that they were shown. */
+  readonly onShown?: ((from: number, to: number) => void) | undefined;
+}
+
+/** A list of any length: only what is in sight is drawn, and asked for. Lines keep their place while they load. */
+export function LazyList<Item>({
+  label,
+  count,
+  load,
+  version,
+  lineHeight,
+  children,
+  onShown,
+}: LazyListProps<Item>) {
+  const frame = useRef<HTMLDivElement>(null);
+  const pages = useRef(new Map<number, readonly Item[]>());
+  const asked = useRef(new Set<number>());
+  const latest = useRef({ load, onShown });
+  latest.current = { load, onShown };
+  const [, setLoaded] = useState(0);
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => frame.current,
+    estimateSize: () => lineHeight,
+    overscan: 6,
+  });
+  const lines = virtual.getVirtualItems();
+  const from = lines[0]?.index ?? 0;
+  const to = (lines.at(-1)?.index ?? -1) + 1;
+
+  useEffect(() => {
+    pages.current.clear();
+    asked.current.clear();
+    setLoaded((turn) => turn + 1);
+  }, [version]);
+
+  useEffect(() => {
+    let current = true;
+    for (let page = Math.floor(from / PAGE); page * PAGE < to; page++) {
+      if (asked.current.has(page)) continue;
+      asked.current.add(page);
+      void latest.current.load(page * PAGE, Math.min(count, (page + 1) * PAGE)).then(
+        (items) => {
+          if (!current && !asked.current.has(page)) return;
+          pages.current.set(page, items);
+          setLoaded((turn) => turn + 1);
+        },
+        () => asked.current.delete(page),
+      );
+    }
+    return () => {
+      current = false;
+    };
+  }, [from, to, count, version]);
+
+  const itemAt = (index: number): Item | undefined =>
+    pages.current.get(Math.floor(index / PAGE))?.[index % PAGE];
+  const range = virtual.range;
+  const firstSeen = range?.startIndex ?? 0;
+  const lastSeen = range?.endIndex ?? -1;
+  const ready = lastSeen >= 0 && itemAt(firstSeen) !== undefined && itemAt(lastSeen) !== undefined;
+  useEffect(() => {
+    if (ready) latest.current.onShown?.(firstSeen, lastSeen + 1);
+  }, [ready, firstSeen, lastSeen]);
+
+  return (
+    <Box
+      ref={frame}
+      role="list"
+      aria-label={label}
+      tabIndex={0}
+      sx={{ overflow: "auto", height: "100%", minHeight: 0 }}
+    >
+      <Box sx={{ position: "relative", height: virtual.getTotalSize() }}>
+        {lines.map((line) => {
+          const item = itemAt(line.index);
+          return (
+            <Box
+              key={line.key}
+              ref={virtual.measureElement}
+              data-index={line.index}
+              role="listitem"
+              aria-setsize={count}
+              aria-posinset={line.index + 1}
+              sx={{
+                position: "absolute",
+                insetInline: 0,
+                top: 0,
+                transform: `translateY(${line.start}px)`,
+                minHeight: lineHeight,
+                borderBottom: "1px solid var(--it-palette-divider)",
+              }}
+            >
+              {item === undefined ? null : children(item, line.index)}
+            </Box>
+          );
+        })}
+      </Box>
+    </Box>
+  );
+}
