@@ -82,7 +82,7 @@ function plainFaults<Given extends readonly unknown[], Answer>(
     } catch (thrown) {
       const fault = toFaultData(thrown);
       if (fault.code === "INTERNAL") console.error(thrown);
-      // oxlint-disable-next-line typescript/only-throw-error -- an Error loses its code on its way across; plain data does not
+      // An Error loses its code on its way across; plain data does not.
       throw { ...fault, details: plain(fault.details) };
     }
   };

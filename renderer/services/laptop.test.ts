@@ -17,8 +17,7 @@ const form = {
 };
 
 let world: World;
-const open = async (): Promise<World> =>
-  (world = await makeWorld({ kind: "memory" }));
+const open = async (): Promise<World> => (world = await makeWorld({ kind: "memory" }));
 const laptopOf = async (login: string): Promise<Laptop> => {
   const identity = world.people[login];
   if (!identity) throw new Error(login);

@@ -1,7 +1,7 @@
 import type { RecordId, ReferentialId, RequestId } from "../../shared/base/index.ts";
 import { Fault } from "../../shared/base/index.ts";
-import { attributeOf } from "../../shared/model/index.ts";
-import { applyPatch, reversePatch, valueOf } from "../../shared/record/index.ts";
+import { attributeOf, keyOf } from "../../shared/model/index.ts";
+import { applyPatch, reversePatch } from "../../shared/record/index.ts";
 import type { Change, MasterRecord } from "../../shared/record/index.ts";
 import { groupOf } from "../../shared/workflow/index.ts";
 import type { ChangeGroup, ChangeView, MoveView } from "../data-worker/data-api.ts";
@@ -151,6 +151,5 @@ function keyAndTitle(
   set: ReferentialSet,
   record: MasterRecord,
 ): { readonly key: string; readonly title: string } {
-  const key = set.referential.key.map((name) => String(valueOf(record.data, name) ?? "")).join("|");
-  return { key, title: set.title(record) };
+  return { key: keyOf(set.referential, record.data) ?? "", title: set.title(record) };
 }

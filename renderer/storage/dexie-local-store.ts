@@ -106,8 +106,7 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, newId: () => strin
     Number((await strict.meta.get("cursor"))?.value ?? 0);
 
   return {
-    deviceId: () =>
-      read(async () => String((await strict.meta.get("deviceId"))?.value ?? "") as DeviceId),
+    deviceId: () => read(async () => (await strict.meta.get("deviceId"))?.value as DeviceId),
 
     base: () =>
       read(() =>

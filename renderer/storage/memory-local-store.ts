@@ -120,8 +120,7 @@ export function makeMemoryStore(deviceId: string): LocalStore {
       for (const row of outbox.values())
         if (row.answer === null || row.answer.status === "waiting")
           row.blocks.forEach((hash) => kept.add(hash));
-      for (const hash of [...blocks.keys()])
-        if (!kept.has(hash as ContentHash)) blocks.delete(hash);
+      for (const hash of blocks.keys()) if (!kept.has(hash as ContentHash)) blocks.delete(hash);
     },
     async close() {},
     async wipe() {

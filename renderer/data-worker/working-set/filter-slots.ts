@@ -102,10 +102,6 @@ function textTest(column: Column, filter: Extract<Filter, { kind: "text" }>): Te
       return (slot) => folds[slot] !== wanted;
     case "ends":
       return (slot) => (folds[slot] ?? "").endsWith(wanted);
-    case "not-equals":
-      return (slot) => folds[slot] !== wanted;
-    case "ends":
-      return (slot) => (folds[slot] ?? "").endsWith(wanted);
     case "starts":
       return (slot) => (folds[slot] ?? "").startsWith(wanted);
     case "empty":

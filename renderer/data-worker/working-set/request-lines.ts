@@ -55,7 +55,7 @@ export class RequestLines {
 
   async takeAll(requests: Iterable<ChangeRequest>, referential: ReferentialId): Promise<void> {
     this.taken.delete(referential);
-    for (const request of [...requests]) await this.take(request, referential);
+    for (const request of requests) await this.take(request, referential);
   }
 
   /** Unpacks a request's lines of one référentiel; returns the records they are about. */
