@@ -5,7 +5,7 @@ import { inspectFile } from "./inspect-file.ts";
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const utf16 = (text: string, order: "le" | "be", mark = true) => {
-  const units = [...((mark ? "\ufeff" : "") + text)].map((char) => char.charCodeAt(0));
+  const units = Array.from((mark ? "\ufeff" : "") + text, (char) => char.charCodeAt(0));
   return Uint8Array.from(
     units.flatMap((unit) => (order === "le" ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])),
   );

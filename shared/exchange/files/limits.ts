@@ -31,5 +31,5 @@ export const DEFAULT_FILE_LIMITS: FileLimits = {
   rows: 1_048_576,
   columns: 2_000,
   cellCharacters: 100_000,
-  rowCharacters: 16 * MB,
+  rowCharacters: 4 * MB,
 };

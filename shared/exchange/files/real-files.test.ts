@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { dataFolder } from "../../../tests/fixtures/data-folder.ts";
 import {
   cellsOf,
   readWholeTable,
@@ -10,9 +10,7 @@ import {
 import { writeCsv } from "./write-csv.ts";
 import { writeXlsx } from "./write-xlsx.ts";
 
-const DATA =
-  process.env["INTENDANCE_DATA"] ??
-  fileURLToPath(new URL("../../../../shared/data", import.meta.url));
+const DATA = dataFolder ?? "";
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(DATA, name)));
 const read = (name: string, sheet = 0): WholeTable =>
   readWholeTable(bytesOf(name), { sheet }, name);
@@ -33,7 +31,7 @@ const utf8 = (separator: string, columns: number, rows: number, lastLine = rows 
   warnings: 0,
 });
 
-describe.skipIf(!existsSync(DATA))("real files (needs ../shared/data)", () => {
+describe.skipIf(dataFolder === null)("real files (needs ../shared/data)", () => {
   it("[F15] NACRES: 2005 codes, the same in .xls, .xlsx and .tsv", () => {
     const [xls, xlsx, tsv] = [
       "nacres-janvier-2022.xls",
