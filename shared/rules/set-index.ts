@@ -34,7 +34,7 @@ export type SetTable = {
   readonly plan: SetPlan;
   readonly byId: Map<string, IndexedRecord>;
   readonly byKey: TextGroups<IndexedRecord>;
-  readonly withdrawnByKey: Map<string, IndexedRecord>;
+  readonly withdrawnByKey: TextGroups<IndexedRecord>;
   /** By compared value, in the order of the uniqueness rules. */
   readonly unique: readonly TextGroups<IndexedRecord>[];
   /** False while the groups above wait for records loaded in bulk: filled at first need, in one pass. */
@@ -72,7 +72,7 @@ export function createSetIndex(referentials: readonly Referential[]): SetIndex {
       plan,
       byId: new Map(),
       byKey: createTextGroups(),
-      withdrawnByKey: new Map(),
+      withdrawnByKey: createTextGroups(),
       unique: plan.unique.map(() => createTextGroups<IndexedRecord>()),
       grouped: false,
       incoming: new Map(),
@@ -155,11 +155,26 @@ export function resolveReference(
   return found;
 }
 
-const resolveKey = (table: SetTable, key: string): IndexedRecord | undefined =>
-  firstUnder(groupedTable(table).byKey, key) ?? table.withdrawnByKey.get(key);
+function resolveKey(table: SetTable, key: string): IndexedRecord | undefined {
+  const { byKey, withdrawnByKey } = groupedTable(table);
+  return firstById(byKey, key) ?? firstById(withdrawnByKey, key);
+}
+
+/** Of several records with one key, the same one whatever the order in which they came. */
+function firstById(groups: TextGroups<IndexedRecord>, key: string): IndexedRecord | undefined {
+  if (groups.shared === 0) return firstUnder(groups, key);
+  let first: IndexedRecord | undefined;
+  for (const member of membersUnder(groups, key))
+    if (!first || member.id < first.id) first = member;
+  return first;
+}
 
 /** The live records of a référentiel that have this business key: one in a sound base, several when it is duplicated. */
-export function recordsWithKey(index: SetIndex, referential: ReferentialId, key: string): readonly IndexedRecord[] {
+export function recordsWithKey(
+  index: SetIndex,
+  referential: ReferentialId,
+  key: string,
+): readonly IndexedRecord[] {
   const table = index.tables.get(referential);
   return table ? membersUnder(groupedTable(table).byKey, key) : [];
 }
@@ -253,8 +268,7 @@ function indexed(
 function group(table: SetTable, record: IndexedRecord): void {
   const { key, compared } = record;
   if (key !== undefined) {
-    if (record.withdrawn) table.withdrawnByKey.set(key, record);
-    else joinGroup(table.byKey, key, record);
+    joinGroup(record.withdrawn ? table.withdrawnByKey : table.byKey, key, record);
   }
   for (let position = 0; position < compared.length; position += 1) {
     const value = compared[position];
@@ -280,9 +294,8 @@ function take(index: SetIndex, record: IndexedRecord): void {
   const { table, key } = record;
   table.byId.delete(record.id);
   if (table.grouped) {
-    if (key !== undefined) leaveGroup(table.byKey, key, record);
-    if (key !== undefined && table.withdrawnByKey.get(key) === record)
-      table.withdrawnByKey.delete(key);
+    if (key !== undefined)
+      leaveGroup(record.withdrawn ? table.withdrawnByKey : table.byKey, key, record);
     record.compared.forEach(
       (value, position) =>
         value !== undefined && leaveGroup(table.unique[position]!, value, record),

@@ -51,7 +51,7 @@ function checkSiret(value: string): IdentifierVerdict {
 }
 
 function checkVat(value: string): IdentifierVerdict {
-  const match = /^(?:FR)?([0-9A-HJ-NP-Z]{2})(\d{9})$/.exec(value);
+  const match = /^FR([0-9A-HJ-NP-Z]{2})(\d{9})$/.exec(value);
   if (!match) return "form";
   const [key, siren] = [match[1]!, match[2]!];
   return (siren.startsWith("000") || isLuhn(siren, 9)) && isVatKey(key, siren) ? "ok" : "key";
