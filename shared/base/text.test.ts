@@ -21,6 +21,24 @@ describe("text", () => {
     );
   });
 
+  it("[F1] folds the letters of its table as the general rule does", () => {
+    const mixed = fc.array(
+      fc.constantFrom(
+        ..."aZ9 -_'`’éÈçœÆßŸÿ№°·…«»€\u00a0\u202f\t\n\u0301İıΣЖ漢",
+        "  ",
+        "e\u0301",
+      ),
+    );
+    fc.assert(
+      fc.property(mixed, (parts) => {
+        const text = parts.join("");
+        // A letter outside of the table sends the whole text through the general rule; both must agree on the rest.
+        expect(foldText(text)).toBe(foldText(`${text} 漢`).replace(/ ?漢$/, ""));
+        expect(tokensOf(text)).toEqual(tokensOf(`${text} 漢`).slice(0, -1));
+      }),
+    );
+  });
+
   it("[F2] tidies blanks and controls, keeps accents, case and line feeds", () => {
     expect(
       ["AA.1 ", " Éa\u00a0\u00a0b ", "a \r\n  b", "a\u0000b\ufeff", "e\u0301"].map(tidyText),
