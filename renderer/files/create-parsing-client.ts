@@ -4,6 +4,7 @@ import type {
   CsvOptions,
   FileFormat,
   FileOverview,
+  RowRemark,
   TableChoice,
   TablePart,
   TableSummary,
@@ -40,6 +41,14 @@ export type ParsingClient = {
     choice: TableChoice,
     options?: ReadOptions,
   ): AsyncGenerator<TablePart, TableSummary, void>;
+  /** The file handed back: every row as it was, the remarks in a last column and as notes on their cells. */
+  annotate(
+    file: FileInput,
+    choice: TableChoice,
+    remarks: readonly RowRemark[],
+    remarksTitle: string,
+    options?: ParsingOptions,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   writeXlsx(
     tables: readonly TableToWrite[],
     options?: ParsingOptions,
@@ -146,6 +155,10 @@ export function createParsingClient(
     inspect: (file, wanted = {}, options) =>
       call(options, deadlines.inspect, (remote) => remote.inspect(file, wanted)),
     read,
+    annotate: (file, choice, remarks, remarksTitle, options) =>
+      call(options, deadlines.write, (remote) =>
+        remote.annotate(file, choice, remarks, remarksTitle),
+      ),
     writeXlsx: (tables, options) =>
       call(options, deadlines.write, (remote) => remote.writeXlsx(tables)),
     writeCsv: (table, csv = {}, options) =>

@@ -3,6 +3,7 @@ import type {
   CsvOptions,
   FileFormat,
   FileOverview,
+  RowRemark,
   TableChoice,
   TablePart,
   TableSummary,
@@ -17,6 +18,13 @@ export type ParsingApi = {
   inspect(file: FileInput, wanted: Partial<FileFormat>): Promise<FileOverview>;
   /** Posts `ReadMessage`s on the port, never more than it was given credit for. */
   read(file: FileInput, choice: TableChoice, port: MessagePort): Promise<void>;
+  /** Reads the table again and writes it as .xlsx with remarks: its rows never cross the page. */
+  annotate(
+    file: FileInput,
+    choice: TableChoice,
+    remarks: readonly RowRemark[],
+    remarksTitle: string,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   writeXlsx(tables: readonly TableToWrite[]): Promise<Uint8Array<ArrayBuffer>>;
   writeCsv(table: TableToWrite, options: CsvOptions): Promise<Uint8Array<ArrayBuffer>>;
 };

@@ -104,6 +104,25 @@ describe("createParsingClient", () => {
     expect(started.length).toBe(1);
   });
 
+  it("annotates a file without its rows crossing the page", async () => {
+    const parsing = client();
+    const choice = { format: { kind: "csv", separator: ";" }, sheet: 0, headerLine: 1 } as const;
+    const remarks = [{ line: 3, column: 0, text: "code refusé" }];
+    const content = await parsing.annotate(rowsCsv(2), choice, remarks, "Constats");
+    const { sheets } = await parsing.inspect({ content, name: "retour.xlsx" });
+
+    expect(sheets.map(({ name, rows }) => [name, rows.map((row) => row.cells)])).toEqual([
+      [
+        "essai",
+        [
+          ["code", "libellé", "Constats"],
+          ["A0", "n° 0"],
+          ["A1", "n° 1", "code refusé"],
+        ],
+      ],
+    ]);
+  });
+
   it("keeps its worker through garbage collections", async () => {
     setFlagsFromString("--expose_gc");
     const collect = runInNewContext("gc") as () => void;

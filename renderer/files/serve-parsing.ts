@@ -1,11 +1,16 @@
 import { expose, transfer, type Endpoint } from "comlink";
 import { toFaultData } from "../../shared/base/index.ts";
 import {
+  annotateTable,
   inspectFile,
   readTable,
   writeCsv,
   writeXlsx,
+  type FileColumn,
+  type FileRow,
   type FileToRead,
+  type RowRemark,
+  type TableChoice,
 } from "../../shared/exchange/files/index.ts";
 import { READ_AHEAD, type FileInput, type ParsingApi, type ReadMessage } from "./parsing-api.ts";
 
@@ -20,6 +25,8 @@ export function serveParsing(endpoint: Endpoint): void {
         post(port, { type: "failed", fault: toFaultData(thrown) });
       }
     },
+    annotate: (file, choice, remarks, remarksTitle) =>
+      answer(async () => handOver(annotate(await load(file), choice, remarks, remarksTitle))),
     writeXlsx: (tables) => answer(() => handOver(writeXlsx(tables))),
     writeCsv: (table, options) => answer(() => handOver(writeCsv(table, options))),
   };
@@ -27,11 +34,7 @@ export function serveParsing(endpoint: Endpoint): void {
 }
 
 /** Each part waits for a credit, so that a slow reader holds the parser back instead of filling the memory. */
-async function postTable(
-  port: MessagePort,
-  file: FileToRead,
-  choice: Parameters<typeof readTable>[1],
-): Promise<void> {
+async function postTable(port: MessagePort, file: FileToRead, choice: TableChoice): Promise<void> {
   let credits = READ_AHEAD;
   let wake: (() => void) | null = null;
   port.onmessage = () => {
@@ -50,6 +53,22 @@ async function postTable(
     credits--;
     post(port, { type: "part", part: step.value });
   }
+}
+
+function annotate(
+  file: FileToRead,
+  choice: TableChoice,
+  remarks: readonly RowRemark[],
+  remarksTitle: string,
+): Uint8Array<ArrayBuffer> {
+  let columns: readonly FileColumn[] = [];
+  const rows: FileRow[] = [];
+  for (const part of readTable(file, choice)) {
+    if (part.kind === "columns") columns = part.columns;
+    else for (const row of part.rows) rows.push(row);
+  }
+  const name = (file.name ?? "").replace(/\.[^.]*$/, "");
+  return writeXlsx([annotateTable({ name, columns, rows }, remarks, remarksTitle)]);
 }
 
 const post = (port: MessagePort, message: ReadMessage): void => port.postMessage(message);

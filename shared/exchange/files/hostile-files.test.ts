@@ -23,7 +23,7 @@ function spaces(megabytes: number): Uint8Array {
   const head = utf8(`<worksheet>${CELL}`);
   const sheet = new Uint8Array(megabytes * MB).fill(32);
   sheet.set(head);
-  return makeXlsx({ sheets: [{ body: "" }], level: 9, more: { [SHEET]: sheet } });
+  return makeXlsx({ sheets: [{ body: "" }], level: 6, more: { [SHEET]: sheet } });
 }
 
 /** Where the central directory describes a part. */
@@ -38,16 +38,18 @@ function directoryLine(bytes: Uint8Array, name: string): number {
 }
 
 describe("bombs (I-1)", () => {
-  it.each([50])("[F2] %d MB of spaces", (megabytes) => {
-    expect(refusalOf(spaces(megabytes))).toMatchObject({
+  const bomb = spaces(50);
+
+  it("[F2] 50 MB of spaces", () => {
+    expect(refusalOf(bomb)).toMatchObject({
       code: "FILE_INFLATES_TOO_MUCH",
       part: SHEET,
-      size: megabytes * MB,
+      size: 50 * MB,
     });
   });
 
   it("[F2] a directory that declares less than there is", () => {
-    const bytes = spaces(50);
+    const bytes = bomb.slice();
     view(bytes).setUint32(directoryLine(bytes, SHEET) + 24, 1000, true);
     expect(refusalOf(bytes)).toMatchObject({
       code: "FILE_INFLATES_TOO_MUCH",
