@@ -27,7 +27,11 @@ export function putDocuments(
     const fresh: ModelEntry[] = [];
     for (const entry of documents) {
       const known = inForce.get(`${entry.kind}/${entry.id}`);
-      if (known && sameJson(known.document as JsonValue, entry.document as JsonValue)) continue;
+      if (
+        known?.version === entry.version &&
+        sameJson(known.document as JsonValue, entry.document as JsonValue)
+      )
+        continue;
       if (known && entry.version <= known.version) {
         throw new Fault(faultOf(entry), "a document in force only moves to a higher version", {
           id: entry.id,

@@ -163,10 +163,11 @@ export const recordSchema = Type.Object({
   withdrawn: Type.Optional(Type.Object({ keptId: Type.Optional(recordId) })),
 });
 
+/** Names as model documents allow them; nothing that could reach a prototype. */
 const patch = Type.Record(
-  Type.String({ minLength: 1, maxLength: 100 }),
+  Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]{0,99}$" }),
   Type.Object({ before: Type.Optional(json), after: Type.Optional(json) }, exact),
-  { maxProperties: 500 },
+  { maxProperties: 500, ...exact },
 );
 
 const changeMembers = {

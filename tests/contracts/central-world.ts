@@ -303,3 +303,10 @@ export async function accredit(
     throw new Error(`not committed: ${JSON.stringify(decided)}`);
   return decided.request.commit;
 }
+
+/** Everything an asynchronous source gives, in order. */
+export async function collect<T>(source: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const value of source) found.push(value);
+  return found;
+}
