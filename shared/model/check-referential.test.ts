@@ -99,7 +99,7 @@ describe("checkReferential", () => {
     expect(checkReferential(document).ok).toBe(false);
   });
 
-  it.each<[string, (string | number)[], never | unknown, Partial<ModelProblem>]>([
+  it.each<[string, (string | number)[], unknown, Partial<ModelProblem>]>([
     [
       "a misspelt keyword",
       ["properties", "libelle", "x-labell"],

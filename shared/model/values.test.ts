@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attributeNamed, sample, sampleDocument } from "../../tests/fixtures/model-cases.ts";
-import { nextDay, previousDay } from "../base/index.ts";
+import { isIsoDate, nextDay, previousDay } from "../base/index.ts";
 import type { JsonValue } from "../base/index.ts";
 import {
   compileReferential,
@@ -23,13 +23,12 @@ import {
 import type { Attribute } from "./index.ts";
 import { dayOfSerial } from "./french-date.ts";
 
+const two = (most: number) =>
+  fc.integer({ min: 1, max: most }).map((number) => String(number).padStart(2, "0"));
 const date = fc
-  .date({
-    min: new Date("1000-01-01T00:00:00Z"),
-    max: new Date("2999-12-30T00:00:00Z"),
-    noInvalidDate: true,
-  })
-  .map((day) => day.toISOString().slice(0, 10));
+  .tuple(fc.integer({ min: 1000, max: 2999 }), two(12), two(31))
+  .map((parts) => parts.join("-"))
+  .filter(isIsoDate);
 const partialDate = fc.oneof(
   date,
   date.map((day) => day.slice(0, 7)),
@@ -185,10 +184,12 @@ describe("tidyValue and displayValue", () => {
 
   it("[MM12] reads every day of four centuries from its serial number as the calendar counts them", () => {
     let day = "1900-03-01";
+    const wrong: string[] = [];
     for (let serial = 61; serial < 61 + 146_097; serial += 1) {
-      if (dayOfSerial(serial) !== day) expect(dayOfSerial(serial)).toBe(day);
+      if (dayOfSerial(serial) !== day) wrong.push(`${String(serial)}: ${day}`);
       day = nextDay(day);
     }
+    expect(wrong).toEqual([]);
     expect([
       dayOfSerial(60),
       dayOfSerial(2_958_465),

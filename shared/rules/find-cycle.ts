@@ -38,7 +38,7 @@ export function findCycle(
       const parent = resolveReference(index, own, edge.target);
       const shared = intersection(period, edge.period);
       if (!shared) continue;
-      if (parent?.id === id || edge.target === ownReference) return { path, period: shared };
+      if (parent ? parent.id === id : edge.target === ownReference) return { path, period: shared };
       if (!parent) continue;
       const covered = seen.get(parent);
       if (covered?.some((known) => contains(known, shared))) continue;

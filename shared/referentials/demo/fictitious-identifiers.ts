@@ -28,7 +28,9 @@ export const withWrongKey = (identifier: string): string =>
   identifier.slice(0, -1) + String((Number(identifier.slice(-1)) + 1) % 10);
 
 function completed(kind: "uai" | "rnsr" | "siren" | "siret", stem: string, keys: string): string {
-  const key = Array.from(keys).find((candidate) => checkIdentifier(kind, stem + candidate) === "ok");
+  const key = Array.from(keys).find(
+    (candidate) => checkIdentifier(kind, stem + candidate) === "ok",
+  );
   if (key === undefined) throw new RangeError(`no ${kind} begins with ${stem}`);
   return stem + key;
 }

@@ -33,8 +33,7 @@ const textOf = (data: RecordData, name: string): string => {
   return typeof value === "string" ? value : "";
 };
 const cut = (text: string): string => text.slice(0, 20).trim();
-const withDe = (word: string): string =>
-  /^[aeiouyéèêh]/i.test(word) ? `d’${word}` : `de ${word}`;
+const withDe = (word: string): string => (/^[aeiouyéèêh]/i.test(word) ? `d’${word}` : `de ${word}`);
 
 /**
  * The internal structures of the invented establishment: two hierarchies, dated attachments, closings, one merger, one
@@ -315,14 +314,12 @@ export function makeExternalStructures(chance: Chance): readonly RecordData[] {
       uai: fictitiousUai(1),
       siret: fictitiousSiret(SIREN_ORDER, 1),
     },
-    ...partners
-      .slice(5, 9)
-      .map((data) => ({
-        libelle: textOf(data, "libelle"),
-        sigle: textOf(data, "sigle"),
-        uai: textOf(data, "uai"),
-        siret: textOf(data, "siret"),
-      })),
+    ...partners.slice(5, 9).map((data) => ({
+      libelle: textOf(data, "libelle"),
+      sigle: textOf(data, "sigle"),
+      uai: textOf(data, "uai"),
+      siret: textOf(data, "siret"),
+    })),
   ];
   let order = 0;
   const laboratories = POLES.flatMap(([, , , domaine, themes]) =>
