@@ -223,25 +223,25 @@ const firstSlots = (set: ReferentialSet, limit: number): readonly number[] =>
 /** Only so many answers of one référentiel are ranked: beyond, the question is too wide to rank. */
 const MAX_RANKED = 5000;
 
-function bestOf(
-  set: ReferentialSet,
-  text: string,
-  wanted: string,
-  limit: number,
-): { readonly set: ReferentialSet; readonly slot: number; readonly score: number }[] {
-  const found = (set.search.search(text) ?? []).slice(0, MAX_RANKED);
-  return found
-    .map((slot) => ({ set, slot, score: scoreOf(set, slot, wanted) }))
-    .sort((a, b) => a.score - b.score)
-    .slice(0, limit);
+type Scored = { readonly set: ReferentialSet; readonly slot: number; readonly score: number };
+
+function bestOf(set: ReferentialSet, text: string, wanted: string, limit: number): Scored[] {
+  const found = set.search.search(text) ?? [];
+  const keys = set.referential.key.length === 1 ? set.column(set.referential.key[0] ?? "") : null;
+  const titles = set.column(set.referential.title);
+  const best: Scored[] = [];
+  for (const slot of found.length > MAX_RANKED ? found.slice(0, MAX_RANKED) : found) {
+    const record = set.table.shown[slot];
+    if (!record) continue;
+    const key = keys ? keys.fold(slot) : foldText(set.table.key(slot));
+    const title = titles ? titles.fold(slot) : "";
+    best.push({ set, slot, score: scoreOf(key, title, wanted) + (record.withdrawn ? 60 : 0) });
+  }
+  return best.sort((a, b) => a.score - b.score).slice(0, limit);
 }
 
-/** Lower is closer: the key itself, its start, the label itself, its start, a word of the label; withdrawn records last. */
-function scoreOf(set: ReferentialSet, slot: number, wanted: string): number {
-  const record = set.table.shown[slot];
-  if (!record) return 100;
-  const key = foldText(set.table.key(slot));
-  const title = foldText(set.title(record));
+/** Lower is closer: the key itself, its start, the label itself, its start, a word of the label; short labels first. */
+function scoreOf(key: string, title: string, wanted: string): number {
   const base =
     key === wanted
       ? 0
@@ -254,7 +254,7 @@ function scoreOf(set: ReferentialSet, slot: number, wanted: string): number {
             : title.includes(wanted)
               ? 40
               : 50;
-  return base + (record.withdrawn ? 60 : 0) + Math.min(title.length, 200) / 1000;
+  return base + Math.min(title.length, 200) / 1000;
 }
 
 /** The text that answered, where it is not the label already shown. */

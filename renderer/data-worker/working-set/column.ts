@@ -3,7 +3,8 @@ import type { JsonValue } from "../../../shared/base/index.ts";
 import { displayValue } from "../../../shared/model/index.ts";
 import type { Attribute, Language, ShowReference } from "../../../shared/model/index.ts";
 import type { MasterRecord } from "../../../shared/record/index.ts";
-import { sortKeyOf } from "./sort-key.ts";
+import { sortByKey } from "./sort-by-key.ts";
+import { textKeyOf, valueKeyOf } from "./sort-key.ts";
 
 const collator = new Intl.Collator("fr", { numeric: true });
 
@@ -59,6 +60,11 @@ export class Column {
     return this.textCache;
   }
 
+  /** Accent-folded text of one slot, without building the column. */
+  fold(slot: number): string {
+    return this.foldCache?.[slot] ?? foldText(this.text(slot));
+  }
+
   /** Accent-folded texts, for filters. */
   folds(): readonly string[] {
     this.foldCache ??= this.texts().map(foldText);
@@ -68,18 +74,45 @@ export class Column {
   /** Slots in ascending order, blanks last; every slot of the table, empty ones included. */
   order(): readonly number[] {
     const keys = this.keys();
-    if (!this.orderCache || this.orderStale) {
-      const texts = this.texts();
-      const order = this.orderCache ?? Array.from(keys, (_, slot) => slot);
-      for (let slot = order.length; slot < keys.length; slot += 1) order.push(slot);
+    if (this.orderCache && !this.orderStale && this.orderCache.length === keys.length)
+      return this.orderCache;
+    const compare = (a: number, b: number): number =>
+      compareKeys(keys[a] ?? "", keys[b] ?? "") || tie(this.texts(), a, b) || a - b;
+    if (this.orderCache) {
       // An order that is nearly right is put right in nearly linear time.
-      this.orderCache = order.sort(
-        (a, b) => compareKeys(keys[a] ?? "", keys[b] ?? "") || tie(texts, a, b) || a - b,
-      );
-      this.orderStale = false;
-      this.rankCache = null;
-    }
+      for (let slot = this.orderCache.length; slot < keys.length; slot += 1)
+        this.orderCache.push(slot);
+      this.orderCache.sort(compare);
+    } else
+      this.orderCache = this.isText()
+        ? this.settleTies(sortByKey(keys as readonly string[]))
+        : Array.from(keys, (_, slot) => slot).sort(compare);
+    this.orderStale = false;
+    this.rankCache = null;
     return this.orderCache;
+  }
+
+  /** Texts that fold to one key, in the order of the French collation. */
+  private settleTies(order: number[]): number[] {
+    const [keys, texts] = [this.keys(), this.texts()];
+    let start = 0;
+    for (let place = 1; place <= order.length; place += 1) {
+      const first = order[start] ?? 0;
+      if (place < order.length && keys[order[place] ?? 0] === keys[first]) continue;
+      if (place - start > 1) {
+        const run = order.slice(start, place);
+        if (run.some((slot) => texts[slot] !== texts[first]))
+          run
+            .sort((a, b) => tie(texts, a, b) || a - b)
+            .forEach((slot, at) => (order[start + at] = slot));
+      }
+      start = place;
+    }
+    return order;
+  }
+
+  private isText(): boolean {
+    return this.keys().every((key) => typeof key === "string");
   }
 
   /** Place of each slot in the ascending order; slots of equal text share one. */
@@ -110,7 +143,7 @@ export class Column {
     if (this.textCache[slot] === text) return;
     this.textCache[slot] = text;
     if (this.foldCache) this.foldCache[slot] = foldText(text);
-    if (this.keyCache) this.keyCache[slot] = sortKeyOf(this.attribute, this.value(slot), text);
+    if (this.keyCache) this.keyCache[slot] = this.keyAt(slot, text);
     this.orderStale = true;
   }
 
@@ -123,10 +156,14 @@ export class Column {
   }
 
   private keys(): readonly (string | number)[] {
-    this.keyCache ??= this.texts().map((text, slot) =>
-      sortKeyOf(this.attribute, this.value(slot), text),
-    );
+    this.keyCache ??= this.texts().map((text, slot) => this.keyAt(slot, text));
     return this.keyCache;
+  }
+
+  private keyAt(slot: number, text: string): string | number {
+    return (
+      valueKeyOf(this.attribute, this.value(slot), text) ?? textKeyOf(this.folds()[slot] ?? "")
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IsoDate, RecordId } from "../../../shared/base/index.ts";
-import { inPeriod } from "../../../shared/base/index.ts";
+import { foldText, inPeriod } from "../../../shared/base/index.ts";
 import type { DatedLink } from "../../../shared/model/index.ts";
 import { daysOf, keyInReference, keyReference } from "../../../shared/model/index.ts";
 import { stateAt } from "../../../shared/record/index.ts";
@@ -125,7 +125,7 @@ export class HierarchyIndex {
 
   private inKeyOrder(slots: readonly number[]): readonly number[] {
     return slots
-      .map((slot) => ({ slot, key: textKeyOf(this.table.key(slot)) }))
+      .map((slot) => ({ slot, key: textKeyOf(foldText(this.table.key(slot))) }))
       .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.slot - b.slot))
       .map(({ slot }) => slot);
   }

@@ -7,6 +7,7 @@ import { isNearToken } from "./near-token.ts";
 const MAX_CHANGED = 2000;
 
 const MAX_TOKENS = 12;
+const MAX_REMEMBERED = 20_000;
 
 /**
  * Accent-folded tokens of a table, sorted, with the slots that hold them (performance.md, section E). A search wants every
@@ -55,12 +56,22 @@ export class SearchIndex implements SlotWatcher {
   build(): void {
     if (this.built && this.changed.size <= MAX_CHANGED) return;
     const slots = new Map<string, number[]>();
+    // Most texts come back from record to record (towns, types, tutelles): they are cut once.
+    const cut = new Map<string, readonly string[]>();
     for (let slot = 0; slot < this.shown.length; slot += 1) {
       if (!this.shown[slot]) continue;
-      for (const token of this.tokensAt(slot)) {
-        const same = slots.get(token);
-        if (!same) slots.set(token, [slot]);
-        else if (same.at(-1) !== slot) same.push(slot);
+      for (const text of this.textsOf(slot)) {
+        if (text === "") continue;
+        let tokens = cut.get(text);
+        if (!tokens) {
+          tokens = tokensOf(text);
+          if (cut.size < MAX_REMEMBERED) cut.set(text, tokens);
+        }
+        for (const token of tokens) {
+          const same = slots.get(token);
+          if (!same) slots.set(token, [slot]);
+          else if (same[same.length - 1] !== slot) same.push(slot);
+        }
       }
     }
     this.tokens = [...slots.keys()].sort();

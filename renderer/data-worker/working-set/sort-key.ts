@@ -1,37 +1,40 @@
-import { foldText } from "../../../shared/base/index.ts";
 import type { JsonValue } from "../../../shared/base/index.ts";
 import type { Attribute } from "../../../shared/model/index.ts";
 
-/**
- * What a value is sorted by: a number, an ISO date, or the folded text with every run of digits preceded by its length, so
- * that plain comparison puts `AA.2` before `AA.10`. '' = nothing, sorted last.
- */
-export function sortKeyOf(
+/** What a number or a date is sorted by; '' for nothing; undefined for a text, sorted by `textKeyOf`. */
+export function valueKeyOf(
   attribute: Attribute,
   value: JsonValue | undefined,
   text: string,
-): string | number {
+): string | number | undefined {
   if (value === undefined || text === "") return "";
   switch (attribute.kind) {
     case "integer":
     case "number":
-      return typeof value === "number" ? value : text;
+      return typeof value === "number" ? value : undefined;
     case "date":
     case "partial-date":
     case "period-end":
-      return typeof value === "string" ? value : text;
-    default:
-      return textKeyOf(text);
+      return typeof value === "string" ? value : undefined;
+    case "text":
+    case "code":
+    case "multiline":
+    case "boolean":
+    case "choice":
+    case "reference":
+    case "dated-links":
+      return undefined;
   }
 }
 
-/** Sort key of any text. */
-export function textKeyOf(text: string): string {
-  const folded = foldText(text);
-  return HAS_NUMBER.test(folded)
+/**
+ * Sort key of a folded text: every run of digits is preceded by its length, so that plain comparison puts `AA.2` before
+ * `AA.10`.
+ */
+export const textKeyOf = (folded: string): string =>
+  HAS_NUMBER.test(folded)
     ? folded.replace(NUMBERS, (digits) => LENGTHS.charAt(Math.min(digits.length, 9)) + digits)
     : folded;
-}
 
 const HAS_NUMBER = /\d/;
 const NUMBERS = /\d+/g;
