@@ -1,6 +1,6 @@
-import type { RecordId, ReferentialId } from "../../shared/base/index.ts";
+import type { RecordId, ReferentialId, RequestId } from "../../shared/base/index.ts";
 import { Fault } from "../../shared/base/index.ts";
-import type { DraftRow, WriteBatch } from "../../shared/ports/index.ts";
+import type { ConflictRow, DraftRow, WriteBatch } from "../../shared/ports/index.ts";
 import type { MasterRecord } from "../../shared/record/index.ts";
 import { historyOf } from "../../shared/sync/index.ts";
 import type { CommittedChange, FeedEntry, SnapshotManifest } from "../../shared/sync/index.ts";
@@ -128,7 +128,28 @@ export async function receiveRequest(
     incoming.status === "conflict" && incoming.content.author === work.identity?.person
       ? await requestConflicts(work, incoming)
       : [];
-  return { requests: { put: [incoming] }, drafts: { put: freed }, conflicts: { put: conflicts } };
+  const settled = isOver ? conflictsOfClosed(work, id, freed) : {};
+  return mergeBatches(
+    { requests: { put: [incoming] }, drafts: { put: freed }, conflicts: { put: conflicts } },
+    { conflicts: settled },
+  );
+}
+
+/** Hard conflicts of a request that is over: those of what goes back to the basket follow it, the others have nothing left to settle. */
+function conflictsOfClosed(
+  work: LocalWork,
+  id: RequestId,
+  freed: readonly DraftRow[],
+): NonNullable<WriteBatch["conflicts"]> {
+  const rows = [...work.rows.conflicts.values()].filter(
+    (row) => row.requestId === id && row.conflict.class !== "soft",
+  );
+  const isFreed = (row: ConflictRow): boolean =>
+    freed.some((draft) => draft.change.recordId === row.conflict.recordId);
+  return {
+    put: rows.filter(isFreed).map((row) => ({ ...row, requestId: null })),
+    remove: rows.filter((row) => !isFreed(row)).map((row) => row.id),
+  };
 }
 
 /** Installs a first base, or another after a long absence: everything as at the manifest, with my work compared to it. */
