@@ -120,7 +120,7 @@ module.exports = {
       from: { path: "^renderer/(ui|forms|grid)/", pathNot: TEST },
       to: {
         path: "^renderer/(app|features|services|storage|host|data-worker|parsing-worker)/",
-        pathNot: ["[.]json$", "^renderer/app/i18n/"],
+        pathNot: ["[.]json$", "^renderer/app/(i18n/|theme-tokens[.]ts$)"],
       },
     },
     {
