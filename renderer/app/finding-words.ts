@@ -13,7 +13,7 @@ import type { JsonValue } from "../../shared/base/index.ts";
  * detail the rule gives may stand in the sentence; the value is shown as people write it.
  */
 export function findingWords(
-  finding: Pick<Finding, "rule" | "attribute" | "value" | "details">,
+  finding: Pick<Finding, "rule" | "attribute" | "index" | "value" | "details">,
   referential: Referential | undefined,
   language: Language,
   t: TFunction,
@@ -30,6 +30,8 @@ export function findingWords(
   const details = Object.fromEntries(
     Object.entries(finding.details).map(([name, one]) => [name, plain(one)]),
   );
+  if (finding.rule === "required" && finding.index !== undefined)
+    return t("findings:rule.required.element", { line: finding.index + 1 });
   return t(`findings:rule.${finding.rule}.sentence`, { ...details, field, value });
 }
 

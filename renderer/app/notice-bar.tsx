@@ -7,6 +7,9 @@ import { faultWords } from "./fault-words.ts";
 import { useLive } from "./live-counts.ts";
 import { useNotices } from "./notices.ts";
 
+/** The draft bar stays in sight under a message. */
+const ABOVE_DRAFT_BAR = { bottom: { xs: 60 } };
+
 /** Messages at the bottom: a fault stays until dismissed, a plain sentence leaves by itself. */
 export function NoticeBar() {
   const { t } = useTranslation();
@@ -15,7 +18,11 @@ export function NoticeBar() {
   const dismissStore = useLive((state) => state.dismissFault);
   if (storeFault) {
     return (
-      <Snackbar open anchorOrigin={{ vertical: "bottom", horizontal: "center" }}>
+      <Snackbar
+        open
+        anchorOrigin={{ vertical: "bottom", horizontal: "center" }}
+        sx={ABOVE_DRAFT_BAR}
+      >
         <Box sx={{ width: 520, boxShadow: 6 }}>
           <FaultNotice {...faultWords(storeFault, t)} severity="fatal" onDismiss={dismissStore} />
         </Box>
@@ -28,6 +35,7 @@ export function NoticeBar() {
       key={notice.id}
       open
       anchorOrigin={{ vertical: "bottom", horizontal: "center" }}
+      sx={ABOVE_DRAFT_BAR}
       autoHideDuration={notice.kind === "said" ? 6000 : null}
       onClose={(_, reason) => reason !== "clickaway" && dismiss()}
       {...(notice.kind === "said"

@@ -9,7 +9,7 @@ import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { dayOf } from "../../shared/base/index.ts";
 import { SearchPalette } from "../features/search/index.ts";
-import { SignOutDialog } from "../features/session/index.ts";
+import { SignInAgainDialog, SignOutDialog } from "../features/session/index.ts";
 import { AppFrame, DraftBar, KeyboardHelp, SyncBadge, useShortcuts } from "../ui/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AsAtControl } from "./as-at-control.tsx";
@@ -41,6 +41,7 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const [signingIn, setSigningIn] = useState(false);
   const language = chooseLanguage(i18n.language);
   const fail = useNotices((state) => state.fail);
   const today = dayOf(clock.now());
@@ -150,7 +151,13 @@ export function Shell() {
         headerEnd={
           <>
             <AsAtControl today={today} />
-            <HeaderSync onOpen={() => void navigate("/synchronisation")} sync={sync} />
+            <HeaderSync
+              onOpen={() => {
+                if (sync.view().phase === "signed-out") setSigningIn(true);
+                else void navigate("/synchronisation");
+              }}
+              sync={sync}
+            />
             <AccountMenu onShortcuts={() => setHelping(true)} onSignOut={() => setLeaving(true)} />
           </>
         }
@@ -185,6 +192,7 @@ export function Shell() {
       />
       <KeyboardHelp open={helping} onClose={() => setHelping(false)} />
       <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
+      {signingIn && <SignInAgainDialog onClose={() => setSigningIn(false)} />}
     </>
   );
 }

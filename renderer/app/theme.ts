@@ -183,7 +183,7 @@ const componentDefaults: NonNullable<Parameters<typeof createTheme>[0]>["compone
     styleOverrides: { root: { backgroundImage: "none" } },
   },
   MuiMenu: {
-    defaultProps: { transitionDuration: 0 },
+    defaultProps: { transitionDuration: 0, container: landmarkOfFocus },
     styleOverrides: { paper: floating() },
   },
   MuiPopover: {
@@ -227,6 +227,12 @@ const componentDefaults: NonNullable<Parameters<typeof createTheme>[0]>["compone
   },
   MuiLink: { defaultProps: { underline: "hover" } },
 };
+
+/** Menus open inside the landmark or dialog they were called from: nothing of the page lies outside. */
+function landmarkOfFocus(): HTMLElement {
+  const place = "[role='dialog'], main, header, aside, nav, footer, section[aria-label]";
+  return document.activeElement?.closest<HTMLElement>(place) ?? document.body;
+}
 
 function floating() {
   return {

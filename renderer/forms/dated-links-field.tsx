@@ -7,6 +7,7 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import type { FieldProps } from "@rjsf/utils";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inPeriod } from "../../shared/base/index.ts";
 import { daysOf, type DatedLink } from "../../shared/model/index.ts";
@@ -38,8 +39,31 @@ export function DatedLinksField({
     keep(links.map((link, index) => (index === at ? changeLink(link, change) : link)));
   const target = attribute.reference?.referential;
 
+  // A link just added is the one being filled in.
+  const [added, setAdded] = useState<number | null>(null);
+  const columns = `minmax(160px, 3fr)${attribute.choices.length > 0 ? " minmax(110px, 1fr)" : ""} 132px 132px 92px 32px`;
+
   return (
     <Box sx={{ display: "flex", flexDirection: "column", gap: 0.75 }}>
+      {links.length > 0 && (
+        <Box
+          aria-hidden
+          sx={{
+            display: "grid",
+            gridTemplateColumns: columns,
+            gap: 0.75,
+            mb: -0.5,
+            fontSize: "0.75rem",
+            color: "text.secondary",
+            "@container (max-width: 620px)": { display: "none" },
+          }}
+        >
+          <span />
+          {attribute.choices.length > 0 && <span>{t("links.typeCaption")}</span>}
+          <span>{t("links.fromCaption")}</span>
+          <span>{t("links.toCaption")}</span>
+        </Box>
+      )}
       {links.length === 0 && readOnly && (
         <Typography variant="body1" color="text.secondary">
           {t("links.none")}
@@ -54,7 +78,7 @@ export function DatedLinksField({
             key={at}
             sx={{
               display: "grid",
-              gridTemplateColumns: `minmax(160px, 3fr)${attribute.choices.length > 0 ? " minmax(110px, 1fr)" : ""} 132px 132px 92px 32px`,
+              gridTemplateColumns: columns,
               gap: 0.75,
               alignItems: "start",
               "@container (max-width: 620px)": { gridTemplateColumns: "1fr 1fr" },
@@ -69,6 +93,7 @@ export function DatedLinksField({
                 value={link.target === "" ? undefined : link.target}
                 onValue={(next) => set(at, { target: next ?? "" })}
                 readOnly={readOnly}
+                autoFocus={added === at}
                 ariaLabel={t("links.target", line)}
               />
             )}
@@ -120,7 +145,13 @@ export function DatedLinksField({
       })}
       {!readOnly && (
         <Box>
-          <Button startIcon={<Add />} onClick={() => keep([...links, { target: "" }])}>
+          <Button
+            startIcon={<Add />}
+            onClick={() => {
+              setAdded(links.length);
+              keep([...links, { target: "" }]);
+            }}
+          >
             {t("links.add")}
           </Button>
         </Box>

@@ -43,12 +43,15 @@ export function SectionsTemplate({ properties, registry }: ObjectFieldTemplatePr
           <Box
             sx={{
               display: "grid",
-              gap: "14px 28px",
+              gap: "10px 28px",
               gridTemplateColumns: "minmax(0, 1fr)",
               ...(columns === 2
                 ? {
                     "@container form (min-width: 820px)": {
                       gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)",
+                    },
+                    "@container form (min-width: 1400px)": {
+                      gridTemplateColumns: "repeat(3, minmax(0, 1fr))",
                     },
                   }
                 : {}),

@@ -81,7 +81,19 @@ export function RecordForm({ environment, value, readOnly, onChange }: RecordFor
     },
   };
   return (
-    <Box sx={{ containerType: "inline-size", containerName: "form" }}>
+    <Box
+      sx={{
+        containerType: "inline-size",
+        containerName: "form",
+        // As tall as a row of the grid: a form is a grid of one record.
+        "& .MuiInputBase-root": { fontSize: "0.875rem" },
+        "& .MuiInputBase-inputSizeSmall": { py: "5.5px" },
+        "& .MuiAutocomplete-root .MuiInputBase-root": {
+          py: "2px",
+          "& .MuiInputBase-input": { py: "3.5px" },
+        },
+      }}
+    >
       <ThemedForm {...props} />
     </Box>
   );

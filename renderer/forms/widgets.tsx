@@ -66,7 +66,7 @@ function TextInput(props: InputProps) {
           ...(attribute.kind === "code" || attribute.identifier !== null
             ? {
                 style: {
-                  fontFamily: "var(--it-font-code, 'JetBrains Mono', monospace)",
+                  fontFamily: "'JetBrains Mono', ui-monospace, monospace",
                   fontSize: "0.8125rem",
                 },
               }

@@ -157,6 +157,15 @@ export function Explorer({
     // oxlint-disable-next-line react/exhaustive-deps -- once per record wanted and view opened
   }, [wanted, wantedColumn, viewId]);
 
+  // The panel shows the first record until a row is chosen.
+  const firstShown = memory.panel === true && active === null && viewId !== undefined;
+  useEffect(() => {
+    if (!firstShown || viewId === undefined) return;
+    data
+      .rows(viewId, 0, 1)
+      .then(([row]) => row && dispatch({ type: "rowActivated", id: row.id }), fail);
+  }, [firstShown, viewId, data, dispatch, fail]);
+
   const editable = card.rights.edit && asAt === null;
   const edit = async (gesture: GridEdit): Promise<GridEditOutcome> => {
     const count = gesture.cells.length + gesture.newRows.length;
@@ -371,7 +380,7 @@ function QuickSearch({
         setText("");
         latest.current("");
       }}
-      sx={{ width: 220, "& input": { py: "5px" } }}
+      sx={{ width: 250, "& input": { py: "5px" } }}
       slotProps={{
         htmlInput: { "aria-label": t("search") },
         input: {

@@ -54,7 +54,10 @@ export function SelectionActions({
     setAnchor(null);
     setExporting({ done: 0, total: null });
     try {
-      const { name, bytes } = await data.exportView(viewId, format, setExporting);
+      const { name, bytes } = await data.exportView(viewId, format, (progress) =>
+        // A last word of progress may arrive after the end.
+        setExporting((present) => present && progress),
+      );
       const type =
         format === "csv"
           ? "text/csv"

@@ -63,7 +63,10 @@ export function FindingsScreen() {
     const since = Date.parse(clock.now());
     setRunning({ since, progress: { done: 0, total: null } });
     try {
-      await data.validate(referential, "submit", (progress) => setRunning({ since, progress }));
+      await data.validate(referential, "submit", (progress) =>
+        // A last word of progress may arrive after the end.
+        setRunning((present) => (present?.since === since ? { since, progress } : present)),
+      );
       again();
       say(t("run.done"));
     } catch (thrown) {
@@ -183,6 +186,7 @@ export function FindingsScreen() {
                       gap: 1,
                       minHeight: 40,
                       px: 0.5,
+                      font: "inherit",
                       fontSize: "0.875rem",
                       textAlign: "left",
                       "&:hover": { backgroundColor: "frame.hover" },

@@ -10,9 +10,7 @@ export const SEVERITIES = [
 ] as const satisfies readonly Severity[];
 
 /** Groups by severity, most serious first; within one, the most numerous first. */
-export function bySeverity(
-  groups: readonly FindingGroup[],
-): readonly {
+export function bySeverity(groups: readonly FindingGroup[]): readonly {
   readonly severity: Severity;
   readonly count: number;
   readonly groups: readonly FindingGroup[];

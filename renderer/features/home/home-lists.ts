@@ -12,6 +12,14 @@ export function latestFirst(cards: readonly RequestCard[]): readonly RequestCard
   );
 }
 
+/** A request that still moves: its author has something to do or to wait for. */
+export const isMoving = ({ status, waiting }: Pick<RequestCard, "status" | "waiting">): boolean =>
+  waiting ||
+  status === "preparation" ||
+  status === "pending" ||
+  status === "sent-back" ||
+  status === "conflict";
+
 /** The most serious and most numerous groups of findings; tidied values are no news. */
 export function worstGroups(
   groups: readonly FindingGroup[],

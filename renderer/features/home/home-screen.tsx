@@ -15,7 +15,7 @@ import { useTitle } from "../../app/use-title.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { FindingGroup, RequestCard } from "../../data-worker/data-api.ts";
 import { EmptyState, PageHeader, SeverityChip, StateChip, type StateKind } from "../../ui/index.ts";
-import { latestFirst, requestMark, worstGroups } from "./home-lists.ts";
+import { isMoving, latestFirst, requestMark, worstGroups } from "./home-lists.ts";
 
 const SHOWN = 8;
 
@@ -40,7 +40,7 @@ export function HomeScreen() {
     () => data.findingGroups(null),
   );
   const decide = toDecide.kind === "ready" ? latestFirst(toDecide.value) : [];
-  const own = mine.kind === "ready" ? latestFirst(mine.value) : [];
+  const own = mine.kind === "ready" ? latestFirst(mine.value.filter(isMoving)) : [];
   const findings = groups.kind === "ready" ? worstGroups(groups.value, SHOWN) : [];
   const words = syncWords(view, counts);
   const since =

@@ -30,8 +30,10 @@ export function RecordFacts({
       </Typography>
       {mark ? (
         <StateChip state={mark} label={t(`app:recordState.${view.state}`)} />
-      ) : (
+      ) : view.state === "accredited" ? (
         <StateChip state="accredited" label={t(`app:recordState.${view.state}`)} />
+      ) : (
+        <strong>{t(`app:recordState.${view.state}`)}</strong>
       )}
       {validity && <span>{validity}</span>}
       {worst.map(([severity, count]) => (

@@ -47,14 +47,14 @@ export function RecordLinks({
     (one) => `${one.direction}/${one.attribute}/${one.label.fr}`,
   );
   return (
-    <Box sx={{ p: 2, maxWidth: 1240 }}>
-      {(["from", "to"] as const).map((direction) => {
+    <Box sx={{ p: 2, maxWidth: 1760 }}>
+      {(["to", "from"] as const).map((direction) => {
         const own = [...groups].filter(([id]) => id.startsWith(`${direction}/`));
         return (
           own.length > 0 && (
             <Box component="section" key={direction} sx={{ mb: 3 }}>
               <Typography variant="h2" sx={{ mb: 1 }}>
-                {direction === "from" ? t("links.from") : t("links.to")}
+                {direction === "to" ? t("links.to") : t("links.from")}
               </Typography>
               {own.map(([id, group]) => (
                 <LinkTable key={id} links={group} />
@@ -80,7 +80,7 @@ function LinkTable({ links }: { readonly links: readonly CrossReference[] }) {
     <Table size="small" aria-label={label} sx={{ mb: 2, tableLayout: "fixed" }}>
       <TableHead>
         <TableRow>
-          <TableCell sx={{ width: "50%" }}>
+          <TableCell sx={{ width: "42%" }}>
             {t("links.count", { label, count: links.length })}
           </TableCell>
           <TableCell>{t("links.referential")}</TableCell>

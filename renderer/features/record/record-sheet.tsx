@@ -94,7 +94,7 @@ export function RecordSheet({
   if (!view) return null;
   const general = environment.findings.filter((finding) => finding.attribute === undefined);
   return (
-    <Box ref={box} sx={{ px: 2, pt: 2, pb: 4, maxWidth: columns === 2 ? 1240 : undefined }}>
+    <Box ref={box} sx={{ px: 2, pt: 2, pb: 4, maxWidth: columns === 2 ? 1760 : undefined }}>
       {fault && (
         <Box sx={{ mb: 2 }}>
           <FaultNotice

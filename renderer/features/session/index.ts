@@ -3,5 +3,6 @@ export { forgetSession, recallSession, rememberSession } from "./remembered-sess
 export { SessionFrame } from "./session-frame.tsx";
 export { databaseName } from "./session-state.ts";
 export { SignInScreen } from "./sign-in-screen.tsx";
+export { SignInAgainDialog } from "./sign-in-again-dialog.tsx";
 export { SignOutDialog } from "./sign-out-dialog.tsx";
 export { useSession } from "./use-session.ts";

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { RecordId } from "../../../shared/base/index.ts";
-import { attributeOf, type Referential } from "../../../shared/model/index.ts";
+import { attributeOf, shownEnd, writeDate, type Referential } from "../../../shared/model/index.ts";
 import { useAsAt } from "../../app/as-at.ts";
 import { chooseLanguage } from "../../app/i18n/index.ts";
 import { useRecordsVersion } from "../../app/live-counts.ts";
@@ -21,6 +21,7 @@ import type { ReferentialCard, TreeNode as WorkerNode } from "../../data-worker/
 import { TreeGrid, type TreeGridHandle, type TreeNode } from "../../grid/index.ts";
 import { EmptyState, PageHeader, SplitPanel, Toolbar } from "../../ui/index.ts";
 import { RecordPanel } from "../record/index.ts";
+import { useExpanded } from "./use-expanded.ts";
 import { ReattachDialog, type Reattachment } from "./reattach-dialog.tsx";
 
 /** `/referentiels/:referential/arbre` */
@@ -70,11 +71,14 @@ function Tree({
       async (parent: string | null): Promise<readonly TreeNode[]> => {
         const children = await data.children(card.id, hierarchyId, parent as RecordId | null, asAt);
         for (const child of children) shownUnder.current.set(child.id, parent);
-        return children.map((child) => toNode(child, card.rights.edit && asAt === null));
+        return children.map((child) =>
+          toNode(child, t(`app:recordState.${child.state}`), card.rights.edit && asAt === null),
+        );
       },
-    [data, card.id, card.rights.edit, hierarchyId, asAt],
+    [data, card.id, card.rights.edit, hierarchyId, asAt, t],
   );
-  if (!hierarchy) return null;
+  const [expanded, setExpanded] = useExpanded(card.id, hierarchyId, getChildren);
+  if (!hierarchy || expanded === null) return null;
   const editable = card.rights.edit && asAt === null;
   const selected = params.get("fiche");
   const dated = attributeOf(referential, hierarchy.attribute)?.kind === "dated-links";
@@ -125,7 +129,13 @@ function Tree({
         ref={tree}
         label={t("label", { label: card.label[language], hierarchy: hierarchy.label[language] })}
         title={referential.singular[language]}
-        columns={[]}
+        columns={[
+          { id: "from", title: t("column.from"), width: 150 },
+          { id: "to", title: t("column.to"), width: 130 },
+          { id: "state", title: t("column.state"), width: 190 },
+        ]}
+        expanded={expanded}
+        onExpanded={setExpanded}
         version={`${hierarchy.id}/${version}/${asAt ?? ""}`}
         getChildren={getChildren}
         density={density}
@@ -156,7 +166,7 @@ function Tree({
   );
 }
 
-function toNode(node: WorkerNode, movable: boolean): TreeNode {
+function toNode(node: WorkerNode, state: string, movable: boolean): TreeNode {
   const mark = stateMark(node.state);
   return {
     id: node.id,
@@ -167,6 +177,11 @@ function toNode(node: WorkerNode, movable: boolean): TreeNode {
     ...(mark ? { state: mark } : {}),
     ...(node.severity ? { severity: severityMark(node.severity) } : {}),
     muted: isMuted(node.state),
+    cells: {
+      from: node.from === undefined ? "" : writeDate(node.from, "fr"),
+      to: node.to === undefined ? "" : writeDate(shownEnd(node.to), "fr"),
+      state,
+    },
     movable,
   };
 }
