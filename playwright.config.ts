@@ -5,8 +5,8 @@ const browser = findBrowser();
 
 /** Journeys: the production bundle, a real central and a real Chromium. Each test starts what it needs on free ports. */
 export default defineConfig({
-  testDir: "tests/e2e",
-  testMatch: "**/*.e2e.ts",
+  testDir: "tests",
+  testMatch: "{e2e,gallery}/**/*.e2e.ts",
   outputDir: "test-results",
   workers: Number(process.env["INTENDANCE_E2E_WORKERS"] ?? 1),
   fullyParallel: false,

@@ -157,6 +157,9 @@ export function ChoiceEditor({ column, content, words, replace, actions }: CellE
         open={anchor !== null}
         anchorEl={anchor}
         placement="bottom-start"
+        // Inside the landmark it belongs to, and fixed so that nothing clips it.
+        container={() => anchor?.closest<HTMLElement>("main, [role='dialog']") ?? document.body}
+        popperOptions={{ strategy: "fixed" }}
         style={{ zIndex: 1400 }}
       >
         {/* The field keeps the focus while the mouse chooses. */}

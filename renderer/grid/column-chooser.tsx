@@ -107,7 +107,12 @@ export function ColumnChooser({ anchor, columns, layout, onLayout, onClose }: Co
                 {column.title}
               </Typography>
               {column.group && (
-                <Typography variant="caption" color="text.secondary" noWrap component="div">
+                <Typography
+                  variant="caption"
+                  sx={{ color: "text.secondary" }}
+                  noWrap
+                  component="div"
+                >
                   {column.group}
                 </Typography>
               )}
@@ -138,7 +143,7 @@ export function ColumnChooser({ anchor, columns, layout, onLayout, onClose }: Co
           borderTop: "1px solid var(--it-palette-divider)",
         }}
       >
-        <Typography variant="body2" color="text.secondary" sx={{ mr: "auto" }} role="status">
+        <Typography variant="body2" sx={{ color: "text.secondary", mr: "auto" }} role="status">
           {t("chooser.shown", {
             shown: columns.filter(({ id }) => !hidden.has(id)).length,
             count: columns.length,

@@ -72,7 +72,7 @@ export function ColumnMenu({
           role: "dialog",
           "aria-modal": true,
           "aria-label": t("menu.label", { title: column.title }),
-          sx: { width: 300 },
+          sx: { width: 340 },
         },
       }}
     >
@@ -172,6 +172,7 @@ function MenuButton({ children, onClick, pressed, autoFocus = false }: MenuButto
         px: 1.75,
         fontWeight: pressed ? 650 : 450,
         color: "text.primary",
+        "&.Mui-focusVisible": { outlineOffset: "-2px" },
         backgroundColor: pressed ? "frame.accentSoft" : undefined,
       }}
     >

@@ -4,6 +4,7 @@ import ExpandMore from "@mui/icons-material/ExpandMore";
 import FilterAlt from "@mui/icons-material/FilterAlt";
 import { memo, useRef, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { VisuallyHidden } from "../ui/index.ts";
 import { MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH, type PlacedColumn } from "./column-layout.ts";
 import type { GridFilter, GridSort } from "./grid-props.ts";
 
@@ -41,12 +42,13 @@ export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
           role="columnheader"
           className="column-head"
           aria-colindex={1}
-          aria-label={t("header.rows")}
           data-frozen=""
           data-column={-1}
           style={{ left: 0, width: props.headWidth }}
         >
-          <span className="text" />
+          <span className="text">
+            <VisuallyHidden>{t("header.rows")}</VisuallyHidden>
+          </span>
           {props.hasRowMenu && (
             <button
               type="button"

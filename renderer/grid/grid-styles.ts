@@ -50,9 +50,10 @@ export const GridRoot = styled("div")({
   },
   "& [data-frozen]": { position: "sticky", flex: "none", zIndex: 3 },
   "& [data-last-frozen]": { borderRight: "1px solid var(--it-palette-frame-lineStrong)" },
-  "& .row:hover > .cell:not([data-selected]):not([data-state]), & .row:hover > .row-head": {
-    backgroundColor: "var(--it-palette-frame-hover)",
-  },
+  "& .row:hover > .cell:not([data-selected]):not([data-state]), & .row:hover > .row-head:not([data-selected])":
+    {
+      backgroundColor: "var(--it-palette-frame-hover)",
+    },
   // The line is high enough for the wavy underline of a finding.
   "& .text": {
     flex: 1,

@@ -237,6 +237,7 @@ export function Grid(props: GridProps) {
       {edits.refused.length > 0 && (
         <RefusedNotice
           refused={edits.refused}
+          keptOthers={edits.keptOthers}
           columns={props.columns}
           onDismiss={edits.dismissRefused}
         />

@@ -7,11 +7,13 @@ const LISTED = 5;
 export interface RefusedNoticeProps {
   readonly refused: readonly RefusedCell[];
   readonly columns: readonly GridColumn[];
+  /** Other cells of the gesture were written. */
+  readonly keptOthers: boolean;
   readonly onDismiss: () => void;
 }
 
 /** Values of the last gesture that were not taken, each with its reason. */
-export function RefusedNotice({ refused, columns, onDismiss }: RefusedNoticeProps) {
+export function RefusedNotice({ refused, columns, keptOthers, onDismiss }: RefusedNoticeProps) {
   const { t } = useTranslation("grid");
   const lines = refused.slice(0, LISTED).map(({ columnId, text, reason }) =>
     t("edit.refusedLine", {
@@ -25,7 +27,7 @@ export function RefusedNotice({ refused, columns, onDismiss }: RefusedNoticeProp
     <FaultNotice
       severity="warning"
       happened={t("edit.refused", { count: refused.length })}
-      kept={t("edit.refusedKept")}
+      kept={keptOthers ? t("edit.refusedKept") : undefined}
       toDo={[...lines, ...(more > 0 ? [t("edit.refusedMore", { count: more })] : [])].join("\n")}
       onDismiss={onDismiss}
     />

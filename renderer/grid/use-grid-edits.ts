@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "../ui/index.ts";
 import { canonicalText, contentOf } from "./cell-text.ts";
@@ -40,6 +40,8 @@ export interface GridEdits {
   readonly fill: (steps: readonly FillStep[]) => Promise<void>;
   readonly fillDown: () => Promise<void>;
   readonly refused: readonly RefusedCell[];
+  /** Of the gesture with refused cells, others were written. */
+  readonly keptOthers: boolean;
   readonly dismissRefused: () => void;
 }
 
@@ -47,8 +49,21 @@ export interface GridEdits {
 export function useGridEdits(state: RefObject<GridState>): GridEdits {
   const { t } = useTranslation("grid");
   const overlays = useRef(new WeakMap<GridRow, Overlay>());
+  /** Rows whose edit was taken, with their position: shown as typed until they are read again. */
+  const settled = useRef(new Map<GridRow, number>());
   const [, setTick] = useState(0);
   const [refused, setRefused] = useState<readonly RefusedCell[]>([]);
+  const [keptOthers, setKeptOthers] = useState(false);
+
+  const dropSettled = useCallback((): void => {
+    for (const [row, position] of settled.current) {
+      if (state.current.cache.rowAt(position) === row) continue;
+      overlays.current.delete(row);
+      settled.current.delete(row);
+    }
+  }, [state]);
+  const { cache } = state.current;
+  useEffect(() => cache.subscribe(dropSettled), [cache, dropSettled]);
 
   const overlayOf = useCallback(
     (row: GridRow | undefined) => (row ? overlays.current.get(row) : undefined),
@@ -61,24 +76,27 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
   );
 
   const send = useCallback(
-    async (edit: GridEdit, touched: readonly GridRow[]) => {
+    async (edit: GridEdit, touched: ReadonlyMap<GridRow, number>) => {
       const { props } = state.current;
       if (!props.onEdit || (edit.cells.length === 0 && edit.newRows.length === 0)) return;
       setRefused([]);
       setTick((tick) => tick + 1);
       try {
         const outcome = await props.onEdit(edit);
+        for (const [row, position] of touched) settled.current.set(row, position);
+        dropSettled();
         const left = outcome?.refused ?? [];
         setRefused(left);
+        setKeptOthers(left.length < edit.cells.length + edit.newRows.length);
         if (left.length > 0) announce(t("edit.refused", { count: left.length }), "assertive");
       } catch (thrown) {
-        for (const row of touched) overlays.current.delete(row);
+        for (const row of touched.keys()) overlays.current.delete(row);
         setTick((tick) => tick + 1);
         announce(t("edit.failed"), "assertive");
         props.onFault?.(thrown);
       }
     },
-    [state, t],
+    [state, t, dropSettled],
   );
 
   const write = useCallback<GridEdits["write"]>(
@@ -87,6 +105,7 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
       const rows = await readPositions(cache, wanted);
       const cells: CellEdit[] = [];
       const touched = new Map<GridRow, Map<string, CellContent>>();
+      const positions = new Map<GridRow, number>();
       const seen = new Set<string>();
       let readOnly = left;
       for (const one of wanted) {
@@ -106,6 +125,7 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
         const overlay = touched.get(row) ?? new Map(overlays.current.get(row));
         overlay.set(column.id, { value: text, text: one.shown, state: "draft" });
         touched.set(row, overlay);
+        positions.set(row, one.row);
       }
       for (const [row, overlay] of touched) overlays.current.set(row, overlay);
       if (readOnly > 0) announce(t("edit.leftAlone", { count: readOnly }));
@@ -127,7 +147,7 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
             ),
           ),
         },
-        [...touched.keys()],
+        positions,
       );
     },
     [state, contentAt, send, t],
@@ -191,7 +211,18 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
   }, [state, fill]);
 
   const dismissRefused = useCallback(() => setRefused([]), []);
-  return { overlayOf, contentAt, write, clear, paste, fill, fillDown, refused, dismissRefused };
+  return {
+    overlayOf,
+    contentAt,
+    write,
+    clear,
+    paste,
+    fill,
+    fillDown,
+    refused,
+    keptOthers,
+    dismissRefused,
+  };
 }
 
 /** The rows at some positions, in one read from the first to the last. */

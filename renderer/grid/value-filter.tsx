@@ -100,7 +100,7 @@ export function ValueFilter({ column, words, filters, countValues, onApply }: Va
           />
         ))}
         {values.length === 0 && (
-          <Typography variant="body2" color="text.secondary" sx={{ p: 1 }} role="status">
+          <Typography variant="body2" sx={{ color: "text.secondary", p: 1 }} role="status">
             {counts === "loading"
               ? t("filter.counting")
               : counts === "failed"
@@ -109,7 +109,7 @@ export function ValueFilter({ column, words, filters, countValues, onApply }: Va
           </Typography>
         )}
         {hidden > 0 && (
-          <Typography variant="body2" color="text.secondary" sx={{ p: 0.5 }}>
+          <Typography variant="body2" sx={{ color: "text.secondary", p: 0.5 }}>
             {t("filter.more", { count: hidden })}
           </Typography>
         )}

@@ -11,6 +11,7 @@ import { useFormats } from "../app/i18n/index.ts";
 import type { AppFrameProps, NavEntry, NavSection } from "./props.ts";
 import { ShortcutKeys } from "./keyboard-help.tsx";
 import { SplitPanel } from "./split-panel.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 const SkipLink = styled("a")({
   position: "absolute",
@@ -272,7 +273,7 @@ function NavigationEntry({ entry, collapsed, current, onNavigate }: NavigationEn
     <Entry
       href={entry.href}
       aria-current={current ? "page" : undefined}
-      aria-label={collapsed || entry.countLabel ? name : undefined}
+      aria-label={collapsed ? name : undefined}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();
@@ -282,9 +283,16 @@ function NavigationEntry({ entry, collapsed, current, onNavigate }: NavigationEn
       {entry.icon}
       {!collapsed && <span className="label">{entry.label}</span>}
       {!collapsed && entry.count !== undefined && entry.count > 0 && (
-        <span className="count" data-tone={entry.tone}>
-          {formats.number(entry.count)}
-        </span>
+        <>
+          <span
+            className="count"
+            data-tone={entry.tone}
+            aria-hidden={entry.countLabel !== undefined}
+          >
+            {formats.number(entry.count)}
+          </span>
+          {entry.countLabel && <VisuallyHidden>{entry.countLabel}</VisuallyHidden>}
+        </>
       )}
     </Entry>
   );

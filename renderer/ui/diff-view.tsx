@@ -4,6 +4,7 @@ import Button from "@mui/material/Button";
 import { styled } from "@mui/material/styles";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CODE_FONT } from "../app/theme-tokens.ts";
 import type { DiffListProps, DiffTableProps, DiffValueProps } from "./props.ts";
 import { splitChanged } from "./split-changed.ts";
 import { SeverityIcon } from "./state-chip.tsx";
@@ -28,10 +29,7 @@ const Added = styled("ins")({
   whiteSpace: "pre-wrap",
 });
 const Quiet = styled("span")({ color: "var(--it-palette-text-secondary)" });
-const Code = {
-  fontFamily: "var(--it-font-code, 'JetBrains Mono', monospace)",
-  fontSize: "0.8125rem",
-};
+const Code = { fontFamily: CODE_FONT, fontSize: "0.8125rem" };
 
 /** One value, before → after, with words for who does not see the colours. */
 export function DiffValue({ before, after, monospace = false }: DiffValueProps) {
@@ -189,10 +187,12 @@ function Side({ value, other, side }: SideProps) {
   if (typeof other !== "string" || other === "") return <Mark>{value}</Mark>;
   const parts = side === "before" ? splitChanged(value, other) : splitChanged(other, value);
   const changed = side === "before" ? parts.before : parts.after;
+  const words = changed.trimEnd();
   return (
     <span style={{ whiteSpace: "pre-wrap" }}>
       {parts.start}
-      {changed && <Mark>{changed}</Mark>}
+      {words && <Mark>{words}</Mark>}
+      {changed.slice(words.length)}
       {parts.end}
     </span>
   );

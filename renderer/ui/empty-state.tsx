@@ -28,7 +28,7 @@ export function EmptyState({ icon, sentence, hint, action, secondaryAction }: Em
         {sentence}
       </Typography>
       {hint && (
-        <Typography variant="body1" color="text.secondary">
+        <Typography variant="body1" sx={{ color: "text.secondary" }}>
           {hint}
         </Typography>
       )}

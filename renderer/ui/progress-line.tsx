@@ -52,9 +52,9 @@ export function ProgressLine({
           </Typography>
           <Typography
             variant="body2"
-            color="text.secondary"
+
             noWrap
-            sx={{ fontVariantNumeric: "tabular-nums" }}
+            sx={{ color: "text.secondary", fontVariantNumeric: "tabular-nums" }}
           >
             {facts.join(" · ")}
           </Typography>

@@ -9,16 +9,17 @@ import type { SplitPanelProps } from "./props.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 
 const Handle = styled("div")({
-  position: "relative",
-  flex: "none",
-  width: 1,
+  position: "absolute",
+  left: -4,
+  top: 0,
+  bottom: 0,
+  width: 7,
+  zIndex: 7,
   cursor: "col-resize",
-  backgroundColor: "var(--it-palette-divider)",
   touchAction: "none",
-  "&::after": { content: '""', position: "absolute", inset: "0 -4px", zIndex: 3 },
   "&:hover, &:focus-visible, &[data-dragging]": {
-    backgroundColor: "var(--it-palette-primary-main)",
-    boxShadow: "0 0 0 1px var(--it-palette-primary-main)",
+    background:
+      "linear-gradient(to right, transparent 2px, var(--it-palette-primary-main) 2px 5px, transparent 5px)",
     outline: "none",
   },
 });
@@ -76,7 +77,27 @@ export function SplitPanel({
         {children}
       </Box>
       {open && (
-        <>
+        <Box
+          component="aside"
+          id={panelId}
+          aria-label={panelLabel}
+          style={{ width: current }}
+          onKeyDown={(event: KeyboardEvent) => {
+            if (event.key !== "Escape" || event.defaultPrevented || !onClosePanel) return;
+            event.preventDefault();
+            onClosePanel();
+          }}
+          sx={{
+            flex: "none",
+            maxWidth: "70%",
+            minHeight: 0,
+            display: "flex",
+            flexDirection: "column",
+            position: "relative",
+            borderLeft: "1px solid var(--it-palette-divider)",
+            backgroundColor: "background.paper",
+          }}
+        >
           <Handle
             role="separator"
             aria-orientation="vertical"
@@ -93,52 +114,32 @@ export function SplitPanel({
             onPointerUp={onPointerUp}
             onPointerCancel={onPointerUp}
           />
-          <Box
-            component="aside"
-            id={panelId}
-            aria-label={panelLabel}
-            style={{ width: current }}
-            onKeyDown={(event: KeyboardEvent) => {
-              if (event.key !== "Escape" || event.defaultPrevented || !onClosePanel) return;
-              event.preventDefault();
-              onClosePanel();
-            }}
-            sx={{
-              flex: "none",
-              maxWidth: "70%",
-              minHeight: 0,
-              display: "flex",
-              flexDirection: "column",
-              backgroundColor: "background.paper",
-            }}
-          >
-            {(panelTitle !== undefined || onClosePanel) && (
-              <Box
-                sx={{
-                  display: "flex",
-                  alignItems: "center",
-                  gap: 1,
-                  minHeight: 44,
-                  pl: 2,
-                  pr: 1,
-                  borderBottom: "1px solid var(--it-palette-divider)",
-                }}
-              >
-                <Typography variant="h3" component="h2" noWrap sx={{ flex: 1 }}>
-                  {panelTitle ?? panelLabel}
-                </Typography>
-                {onClosePanel && (
-                  <IconButton aria-label={t("panel.close")} onClick={onClosePanel}>
-                    <Close fontSize="small" />
-                  </IconButton>
-                )}
-              </Box>
-            )}
-            <Box sx={{ flex: 1, minHeight: 0, overflow: "auto" }} tabIndex={-1}>
-              {panel}
+          {(panelTitle !== undefined || onClosePanel) && (
+            <Box
+              sx={{
+                display: "flex",
+                alignItems: "center",
+                gap: 1,
+                minHeight: 44,
+                pl: 2,
+                pr: 1,
+                borderBottom: "1px solid var(--it-palette-divider)",
+              }}
+            >
+              <Typography variant="h3" component="h2" noWrap sx={{ flex: 1 }}>
+                {panelTitle ?? panelLabel}
+              </Typography>
+              {onClosePanel && (
+                <IconButton aria-label={t("panel.close")} onClick={onClosePanel}>
+                  <Close fontSize="small" />
+                </IconButton>
+              )}
             </Box>
+          )}
+          <Box sx={{ flex: 1, minHeight: 0, overflow: "auto" }} tabIndex={-1}>
+            {panel}
           </Box>
-        </>
+        </Box>
       )}
     </Box>
   );

@@ -102,7 +102,7 @@ export function StepperFrame({
             </Button>
           )}
           {extra}
-          <Typography variant="body2" color="text.secondary" sx={{ flex: 1, textAlign: "right" }}>
+          <Typography variant="body2" sx={{ color: "text.secondary", flex: 1, textAlign: "right" }}>
             {note}
           </Typography>
           {next && (
@@ -169,7 +169,7 @@ function Step({ step, position, onStep }: StepProps) {
             {step.label}
           </Typography>
           {step.hint && (
-            <Typography component="span" variant="caption" color="text.secondary">
+            <Typography component="span" variant="caption" sx={{ color: "text.secondary" }}>
               {step.hint}
             </Typography>
           )}
