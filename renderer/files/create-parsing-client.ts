@@ -4,13 +4,12 @@ import type {
   CsvOptions,
   FileFormat,
   FileOverview,
-  RowRemark,
   TableChoice,
   TablePart,
   TableSummary,
   TableToWrite,
 } from "../../shared/exchange/files/index.ts";
-import type { FileInput, ParsingApi } from "./parsing-api.ts";
+import type { Annotations, FileInput, ParsingApi } from "./parsing-api.ts";
 import { receiveTable } from "./receive-table.ts";
 
 /** A worker that serves `ParsingApi`, wherever it runs. */
@@ -45,8 +44,7 @@ export type ParsingClient = {
   annotate(
     file: FileInput,
     choice: TableChoice,
-    remarks: readonly RowRemark[],
-    remarksTitle: string,
+    annotations: Annotations,
     options?: ParsingOptions,
   ): Promise<Uint8Array<ArrayBuffer>>;
   writeXlsx(
@@ -155,10 +153,8 @@ export function createParsingClient(
     inspect: (file, wanted = {}, options) =>
       call(options, deadlines.inspect, (remote) => remote.inspect(file, wanted)),
     read,
-    annotate: (file, choice, remarks, remarksTitle, options) =>
-      call(options, deadlines.write, (remote) =>
-        remote.annotate(file, choice, remarks, remarksTitle),
-      ),
+    annotate: (file, choice, annotations, options) =>
+      call(options, deadlines.write, (remote) => remote.annotate(file, choice, annotations)),
     writeXlsx: (tables, options) =>
       call(options, deadlines.write, (remote) => remote.writeXlsx(tables)),
     writeCsv: (table, csv = {}, options) =>

@@ -13,6 +13,14 @@ import type {
 /** A file as the page has it; a Blob is handed to the worker without being read here. */
 export type FileInput = { readonly content: Blob | Uint8Array; readonly name: string };
 
+export type Annotations = {
+  /** Of the sheet that is written. */
+  readonly name: string;
+  readonly remarks: readonly RowRemark[];
+  /** Title of the column of remarks. */
+  readonly title: string;
+};
+
 /** What the parsing worker does. Every method rejects with a plain FaultData. */
 export type ParsingApi = {
   inspect(file: FileInput, wanted: Partial<FileFormat>): Promise<FileOverview>;
@@ -22,8 +30,7 @@ export type ParsingApi = {
   annotate(
     file: FileInput,
     choice: TableChoice,
-    remarks: readonly RowRemark[],
-    remarksTitle: string,
+    annotations: Annotations,
   ): Promise<Uint8Array<ArrayBuffer>>;
   writeXlsx(tables: readonly TableToWrite[]): Promise<Uint8Array<ArrayBuffer>>;
   writeCsv(table: TableToWrite, options: CsvOptions): Promise<Uint8Array<ArrayBuffer>>;

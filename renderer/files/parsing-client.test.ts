@@ -108,7 +108,11 @@ describe("createParsingClient", () => {
     const parsing = client();
     const choice = { format: { kind: "csv", separator: ";" }, sheet: 0, headerLine: 1 } as const;
     const remarks = [{ line: 3, column: 0, text: "code refusé" }];
-    const content = await parsing.annotate(rowsCsv(2), choice, remarks, "Constats");
+    const content = await parsing.annotate(rowsCsv(2), choice, {
+      name: "essai",
+      remarks,
+      title: "Constats",
+    });
     const { sheets } = await parsing.inspect({ content, name: "retour.xlsx" });
 
     expect(sheets.map(({ name, rows }) => [name, rows.map((row) => row.cells)])).toEqual([

@@ -9,10 +9,15 @@ import {
   type FileColumn,
   type FileRow,
   type FileToRead,
-  type RowRemark,
   type TableChoice,
 } from "../../shared/exchange/files/index.ts";
-import { READ_AHEAD, type FileInput, type ParsingApi, type ReadMessage } from "./parsing-api.ts";
+import {
+  READ_AHEAD,
+  type Annotations,
+  type FileInput,
+  type ParsingApi,
+  type ReadMessage,
+} from "./parsing-api.ts";
 
 /** Serves `ParsingApi` on one end of a worker, in a browser or in Node. */
 export function serveParsing(endpoint: Endpoint): void {
@@ -25,8 +30,8 @@ export function serveParsing(endpoint: Endpoint): void {
         post(port, { type: "failed", fault: toFaultData(thrown) });
       }
     },
-    annotate: (file, choice, remarks, remarksTitle) =>
-      answer(async () => handOver(annotate(await load(file), choice, remarks, remarksTitle))),
+    annotate: (file, choice, annotations) =>
+      answer(async () => handOver(annotate(await load(file), choice, annotations))),
     writeXlsx: (tables) => answer(() => handOver(writeXlsx(tables))),
     writeCsv: (table, options) => answer(() => handOver(writeCsv(table, options))),
   };
@@ -58,8 +63,7 @@ async function postTable(port: MessagePort, file: FileToRead, choice: TableChoic
 function annotate(
   file: FileToRead,
   choice: TableChoice,
-  remarks: readonly RowRemark[],
-  remarksTitle: string,
+  { name, remarks, title }: Annotations,
 ): Uint8Array<ArrayBuffer> {
   let columns: readonly FileColumn[] = [];
   const rows: FileRow[] = [];
@@ -67,8 +71,7 @@ function annotate(
     if (part.kind === "columns") columns = part.columns;
     else for (const row of part.rows) rows.push(row);
   }
-  const name = (file.name ?? "").replace(/\.[^.]*$/, "");
-  return writeXlsx([annotateTable({ name, columns, rows }, remarks, remarksTitle)]);
+  return writeXlsx([annotateTable({ name, columns, rows }, remarks, title)]);
 }
 
 const post = (port: MessagePort, message: ReadMessage): void => port.postMessage(message);

@@ -1,11 +1,8 @@
-export { columnLetter } from "./column-letter.ts";
 export type { LooksLike, TooLarge, UnreadableReason } from "./file-fault.ts";
 export { nameColumns } from "./name-columns.ts";
 export { inspectFile } from "./inspect-file.ts";
 export type { FileToRead } from "./inspect-file.ts";
-export { DEFAULT_FILE_LIMITS } from "./limits.ts";
 export type { FileLimits } from "./limits.ts";
-export { neutraliseFormula, restoreFormula } from "./neutralise-formula.ts";
 export { readTable } from "./read-table.ts";
 export type {
   CellMark,
