@@ -13,6 +13,16 @@ import type { WorkerApi } from "./worker-api.ts";
 const clock: Clock = { now: () => new Date().toISOString() };
 const ids: Ids = { next: () => makeUuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10))) };
 
+/** Between two pieces the worker answers whoever asked; a screen's first rows always come before. */
+const PAUSE_MS = 120;
+
+const runWhenIdle = (pieces: Generator<void, void, void>): void => {
+  const next = (): void => {
+    if (!pieces.next().done) setTimeout(next, PAUSE_MS);
+  };
+  setTimeout(next, PAUSE_MS);
+};
+
 /** The data worker's face before and after its opening. Everything but `open` and `subscribe` is refused until then. */
 export function makeWorkerApi(): WorkerApi {
   let served: ServedApi | null = null;
@@ -40,7 +50,7 @@ export function makeWorkerApi(): WorkerApi {
       await work.load();
       work.setLanguage(language);
       await work.act(() => rebaseAll(work));
-      served = serveData(work);
+      served = serveData(work, runWhenIdle);
       const persisted = await navigator.storage.persisted().catch(() => false);
       return {
         ready: work.models.length > 0,

@@ -44,19 +44,36 @@ import {
   unresolveOne,
 } from "../services/resolve-conflicts.ts";
 import { listRequests, showRequest } from "../services/show-requests.ts";
+import { mayEdit } from "../services/rights.ts";
 import { submitRequest } from "../services/submit-request.ts";
 import { redoGesture, undoGesture } from "../services/undo-redo.ts";
 import type { DataApi } from "./data-api.ts";
 import { exportRows } from "./export-rows.ts";
 import { serveImport } from "./import/index.ts";
+import type { ReferentialSet } from "./working-set/referential-set.ts";
 import { showRows } from "./working-set/show-rows.ts";
 import { Views } from "./working-set/views.ts";
 
 /** Everything of the data worker but its opening: one line per question of the screens. */
 export type ServedApi = Omit<DataApi, "open" | "subscribe">;
 
+/** Takes work that may be done later, piece by piece, while nobody asks for anything. */
+export type WhenIdle = (pieces: Generator<void, void, void>) => void;
+
+function* warmUp(
+  work: LocalWork,
+  set: ReferentialSet,
+  columns: readonly string[],
+): Generator<void, void, void> {
+  yield* set.warmUp(columns);
+  if (!mayEdit(work.identity, set.referential.id)) return;
+  yield;
+  // The first edit would otherwise wait for the rules to know every record.
+  void work.rules.warmUp(set.referential.id);
+}
+
 /** Serves the local work to the screens; the simulation calls the same in Node. */
-export function serveData(work: LocalWork): ServedApi {
+export function serveData(work: LocalWork, whenIdle: WhenIdle = () => {}): ServedApi {
   const views = new Views(work.findings, () => work.today);
   let cancelled = 0;
   return {
@@ -84,7 +101,9 @@ export function serveData(work: LocalWork): ServedApi {
         throw new Fault("REFERENTIAL_UNKNOWN", "no model of this référentiel", {
           referential: query.referential,
         });
-      return views.openView(set, query);
+      const info = views.openView(set, query);
+      whenIdle(warmUp(work, set, query.columns));
+      return info;
     },
     rows: async (viewId, from, to) =>
       showRows(views.view(viewId), from, to, work.findings, work.today),

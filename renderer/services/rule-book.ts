@@ -80,6 +80,11 @@ export class RuleBook {
     return this.context;
   }
 
+  /** Loads what a check of this référentiel needs, ahead of it. */
+  async warmUp(referential: ReferentialId): Promise<void> {
+    await this.ready(referential);
+  }
+
   forget(): void {
     this.context = null;
     this.loaded.clear();

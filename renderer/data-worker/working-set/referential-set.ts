@@ -83,6 +83,17 @@ export class ReferentialSet {
     return titleOf(this.referential, record.data);
   }
 
+  /** What the person is likely to ask next, in pieces short enough to run between two answers: sorts, filters, search. */
+  *warmUp(names: readonly string[]): Generator<void, void, void> {
+    for (const name of names) {
+      this.column(name)?.folds();
+      yield;
+      this.column(name)?.order();
+      yield;
+    }
+    this.search.build();
+  }
+
   private searchedTexts(slot: number): readonly string[] {
     return this.referential.layout.search.map((name) => this.column(name)?.text(slot) ?? "");
   }
