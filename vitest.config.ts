@@ -16,7 +16,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["{shared,renderer,electron,central,build}/**/*.test.{ts,tsx}"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

@@ -130,7 +130,7 @@ describe("the guards of npm run check", () => {
     const caught = planted.summary.violations.map(({ rule, from }) => `${rule.name} ${from}`);
     for (const [rule, violation] of Object.entries(IMPORT_VIOLATIONS))
       expect(caught).toContain(`${rule} ${Object.keys(violation)[0]}`);
-  }, 60_000);
+  }, 180_000);
 
   it("each lint rule catches its violation, and shared/ alone is denied clock and chance", async () => {
     const violations = Object.entries(LINT_VIOLATIONS);
@@ -147,7 +147,7 @@ describe("the guards of npm run check", () => {
     );
     expect(missed.map(([rule]) => rule)).toEqual([]);
     expect(lines.filter((line) => line.includes("clock.ts"))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it("shared/ does not know a browser, Node or a timer", async () => {
     write("shared/base/impure.ts", "export const impure = [window, process, fetch, setTimeout];");
@@ -161,7 +161,7 @@ describe("the guards of npm run check", () => {
     expect(code).not.toBe(0);
     for (const name of ["window", "process", "fetch", "setTimeout"])
       expect(output).toContain(`Cannot find name '${name}'`);
-  }, 60_000);
+  }, 180_000);
 
   it("a file nobody uses and a file nobody formatted are found", async () => {
     write("central/forgotten.ts", "export   const forgotten = 1");
@@ -174,7 +174,7 @@ describe("the guards of npm run check", () => {
     expect(dead.output).toContain("central/forgotten.ts");
     expect(unformatted.output).toContain("central/forgotten.ts");
     expect([dead.code, unformatted.code]).not.toContain(0);
-  }, 60_000);
+  }, 180_000);
 });
 
 interface CruiseReport {
