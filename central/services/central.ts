@@ -118,7 +118,10 @@ export type Central = {
   /** Calls back with the feed number when an establishment has more; returns the way to stop. */
   listen(establishment: string, onMore: (seq: number) => void): () => void;
   /** Proves the chain of an establishment and what hangs on it; names the first bad row. */
-  verify(establishment: string): Promise<Verification>;
+  verify(
+    establishment: string,
+    held?: { readonly number: number; readonly hash: string },
+  ): Promise<Verification>;
   close(): Promise<void>;
 };
 
@@ -181,7 +184,7 @@ export function createCentral(parts: {
     seq: async (establishment) =>
       (await context.store.read((tx) => readEstablishment(tx, establishment)))?.seq ?? 0,
     listen: (establishment, onMore) => context.notifier.listen(establishment, onMore),
-    verify: (establishment) => verifyEstablishment(context, establishment),
+    verify: (establishment, held) => verifyEstablishment(context, establishment, held),
     close: () => context.store.close(),
   };
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { chainLaws } from "./central-chain-laws.ts";
 import { decisionLaws } from "./central-decision-laws.ts";
 import { engines, startBench, type Bench } from "./central-engines.ts";
+import { httpLaws } from "./central-http-laws.ts";
 import { pullLaws } from "./central-pull-laws.ts";
 import { pushLaws } from "./central-push-laws.ts";
 import { makeWorld } from "./central-world.ts";
@@ -17,4 +19,7 @@ describe.each(engines)("central on %s", (engine) => {
   describe("push", () => pushLaws(world));
   describe("decisions", () => decisionLaws(world));
   describe("pull", () => pullLaws(world));
+  describe("chain", () => chainLaws(world));
+  describe("http", () =>
+    httpLaws(async (passwords) => makeWorld(await bench.fresh(), { passwords })));
 });
