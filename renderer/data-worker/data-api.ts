@@ -480,7 +480,8 @@ export type RequestApi = {
     onProgress: OnProgress,
   ): Promise<SubmitOutcome>;
   requests(box: "to-decide" | "mine" | "all"): Promise<readonly RequestCard[]>;
-  request(id: RequestId): Promise<RequestView | null>;
+  /** `id` null = the basket, shown as a preparation. */
+  request(id: RequestId | null): Promise<RequestView | null>;
   /** Takes a sent-back, rejected or conflicting request's changes back into preparation for editing. */
   reopen(id: RequestId): Promise<void>;
   comment(id: RequestId, text: string): Promise<void>;

@@ -2,6 +2,7 @@ import type { RequestId } from "../../shared/base/index.ts";
 import { canDecide, changeCount, currentStage } from "../../shared/workflow/index.ts";
 import type { ChangeRequest, Workflow } from "../../shared/workflow/index.ts";
 import type { FindingGroup, RequestCard, RequestView } from "../data-worker/data-api.ts";
+import { emptyPreparation } from "./compose-request.ts";
 import { groupFindings } from "./find-problems.ts";
 import type { LocalWork } from "./local-work.ts";
 import { changesOf, groupChanges } from "./request-changes.ts";
@@ -21,9 +22,12 @@ export function listRequests(
     .sort((a, b) => ((a.submittedAt ?? "9") < (b.submittedAt ?? "9") ? 1 : -1));
 }
 
-/** One request with everything needed to decide; null when it is not here. */
-export async function showRequest(work: LocalWork, id: RequestId): Promise<RequestView | null> {
-  const stored = work.rows.requests.get(id);
+/** One request with everything needed to decide; null when it is not here. The basket (id null) is shown as a preparation of its own. */
+export async function showRequest(
+  work: LocalWork,
+  id: RequestId | null,
+): Promise<RequestView | null> {
+  const stored = id === null ? basketOf(work) : work.rows.requests.get(id);
   if (!stored) return null;
   const request = withLocalActs(stored, work);
   const changes = await changesOf(work, id);
@@ -38,8 +42,15 @@ export async function showRequest(work: LocalWork, id: RequestId): Promise<Reque
         ? await judged(work, changes)
         : [],
     circuit: circuitOf(work, request),
-    waiting: isWaiting(id, work),
+    waiting: id !== null && isWaiting(id, work),
   };
+}
+
+/** The basket as a request in preparation, never stored. */
+function basketOf(work: LocalWork): ChangeRequest {
+  const changes = [...work.rows.drafts.values()].filter((row) => row.requestId === null);
+  const referentials = [...new Set(changes.map((row) => row.change.referential))];
+  return emptyPreparation(work, "" as RequestId, "", { referentials });
 }
 
 function cardOf(work: LocalWork, stored: ChangeRequest): RequestCard {

@@ -1,0 +1,224 @@
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import Checkbox from "@mui/material/Checkbox";
+import FormControlLabel from "@mui/material/FormControlLabel";
+import Link from "@mui/material/Link";
+import TextField from "@mui/material/TextField";
+import Typography from "@mui/material/Typography";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link as RouterLink, useNavigate } from "react-router";
+import type { RequestId } from "../../../shared/base/index.ts";
+import { toFaultData } from "../../../shared/base/index.ts";
+import { faultWords } from "../../app/fault-words.ts";
+import { findingWords } from "../../app/finding-words.ts";
+import { chooseLanguage } from "../../app/i18n/index.ts";
+import { severityMark } from "../../app/marks.ts";
+import { useNotices } from "../../app/notices.ts";
+import { useModels } from "../../app/use-model.ts";
+import { useWorkspace } from "../../app/workspace.tsx";
+import type { FindingLine, RequestView, SubmitOutcome } from "../../data-worker/data-api.ts";
+import { FaultNotice, ProgressLine, SeverityIcon, useShortcuts } from "../../ui/index.ts";
+
+type Refused = Exclude<SubmitOutcome, { readonly ok: true }>;
+
+/** Why the changes are made, the text they rest on, and what stops them; then « Soumettre ». */
+export function SubmitForm({
+  id,
+  view,
+}: {
+  readonly id: RequestId | null;
+  readonly view: RequestView;
+}) {
+  const { t } = useTranslation("requests");
+  const navigate = useNavigate();
+  const { data, sync } = useWorkspace();
+  const say = useNotices((state) => state.say);
+  const fail = useNotices((state) => state.fail);
+  const { content } = view.request;
+  const [title, setTitle] = useState(content.title);
+  const [reason, setReason] = useState(content.reason);
+  const [legalText, setLegalText] = useState(content.legalText);
+  const [effective, setEffective] = useState(content.effectiveDate ?? "");
+  const [acknowledged, setAcknowledged] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [busy, setBusy] = useState<{
+    readonly done: number;
+    readonly total: number | null;
+    readonly since: number;
+  } | null>(null);
+  const count = view.groups.reduce((sum, group) => sum + group.count, 0);
+  const ready = title.trim() !== "" && count > 0 && busy === null;
+
+  const submit = async (): Promise<void> => {
+    if (!ready) return;
+    const since = performance.now();
+    setBusy({ done: 0, total: null, since });
+    try {
+      const outcome = await data.submit(
+        id,
+        {
+          title,
+          reason,
+          legalText,
+          effectiveDate: effective === "" ? null : effective,
+          acknowledgeWarnings: acknowledged,
+        },
+        ({ done, total }) => setBusy({ done, total, since }),
+      );
+      if (!outcome.ok) return setRefused(outcome);
+      void sync.syncNow();
+      say(t("submit.done", { count: outcome.changes }));
+      void navigate(`/demandes/${outcome.requestId}`, { replace: true });
+    } catch (thrown) {
+      if (toFaultData(thrown).code === "INTERNAL") console.error(thrown);
+      fail(thrown);
+    } finally {
+      setBusy(null);
+    }
+  };
+  useShortcuts([
+    {
+      id: "request-submit",
+      keys: "Mod+Enter",
+      label: t("submit.act", { count }),
+      group: t("navMine"),
+      inFields: true,
+      disabled: !ready,
+      onTrigger: () => void submit(),
+    },
+  ]);
+
+  return (
+    <Box
+      component="form"
+      aria-label={t("submit.form")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      sx={{ display: "flex", flexDirection: "column", gap: 1.5, pt: 1 }}
+    >
+      <TextField
+        required
+        size="small"
+        label={t("field.title")}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+        slotProps={{ htmlInput: { maxLength: 200 } }}
+      />
+      <TextField
+        multiline
+        minRows={2}
+        size="small"
+        label={t("field.reason")}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        slotProps={{ htmlInput: { maxLength: 4000 } }}
+      />
+      <TextField
+        size="small"
+        label={t("field.legalText")}
+        placeholder={t("field.legalTextExample")}
+        value={legalText}
+        onChange={(event) => setLegalText(event.target.value)}
+        slotProps={{ htmlInput: { maxLength: 400 } }}
+      />
+      <TextField
+        type="date"
+        size="small"
+        label={t("field.effectiveDate")}
+        value={effective}
+        onChange={(event) => setEffective(event.target.value)}
+        slotProps={{ inputLabel: { shrink: true } }}
+      />
+      {refused && (
+        <Refusal refused={refused} acknowledged={acknowledged} onAcknowledge={setAcknowledged} />
+      )}
+      {busy && (
+        <ProgressLine
+          label={t("submit.busy")}
+          done={busy.done}
+          total={busy.total ?? undefined}
+          elapsedMs={performance.now() - busy.since}
+        />
+      )}
+      <Button type="submit" variant="contained" disabled={!ready}>
+        {t("submit.act", { count })}
+      </Button>
+      {title.trim() === "" && (
+        <Typography variant="body2" color="text.secondary">
+          {t("submit.needsTitle")}
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+function Refusal({
+  refused,
+  acknowledged,
+  onAcknowledge,
+}: {
+  readonly refused: Refused;
+  readonly acknowledged: boolean;
+  readonly onAcknowledge: (yes: boolean) => void;
+}) {
+  const { t } = useTranslation("requests");
+  const { reason, warnings, blocking, blockingCount, fault } = refused;
+  if (fault) return <FaultNotice {...faultWords(fault, t)} kept={t("submit.kept")} />;
+  if (reason === "warnings")
+    return (
+      <Box role="alert">
+        <Typography variant="body2">{t("submit.warnings", { count: warnings })}</Typography>
+        <FormControlLabel
+          control={<Checkbox checked={acknowledged} onChange={(_, yes) => onAcknowledge(yes)} />}
+          label={t("submit.acknowledge")}
+        />
+      </Box>
+    );
+  if (reason !== "findings")
+    return (
+      <FaultNotice
+        happened={t(`submit.refused.${reason}`)}
+        kept={t("submit.kept")}
+        toDo={t(`submit.toDo.${reason}`)}
+      />
+    );
+  return (
+    <Box role="alert" sx={{ display: "flex", flexDirection: "column", gap: 0.75 }}>
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        {t("submit.blocking", { count: blockingCount })}
+      </Typography>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", maxHeight: 280, overflow: "auto" }}>
+        {blocking.map((line, at) => (
+          <BlockingLine key={`${line.recordId}/${line.rule}/${at}`} line={line} />
+        ))}
+      </Box>
+      <Typography variant="body2" color="text.secondary">
+        {t("submit.kept")} {t("submit.toDo.findings")}
+      </Typography>
+    </Box>
+  );
+}
+
+function BlockingLine({ line }: { readonly line: FindingLine }) {
+  const { t, i18n } = useTranslation("requests");
+  const language = chooseLanguage(i18n.language);
+  const models = useModels();
+  const field = line.attribute === undefined ? "" : `?champ=${line.attribute}`;
+  return (
+    <Box component="li" sx={{ display: "flex", gap: 1, py: 0.5 }}>
+      <SeverityIcon severity={severityMark(line.severity)} size={16} />
+      <Typography variant="body2">
+        <Link
+          component={RouterLink}
+          to={`/referentiels/${line.referential}/fiches/${line.recordId}${field}`}
+        >
+          {line.key || line.title || t("changes.noKey")}
+        </Link>{" "}
+        {findingWords(line, models.get(line.referential), language, t)}
+      </Typography>
+    </Box>
+  );
+}
