@@ -39,8 +39,8 @@ export async function openDexieStore(options: OpenStore): Promise<OpenedStore> {
   const strict = declareTables(options.database, "strict", options);
   const relaxed = declareTables(options.database, "relaxed", options);
   try {
-    await openChecked(strict);
-    await openChecked(relaxed);
+    await openChecked(strict, options);
+    await openChecked(relaxed, options);
     const found = (await strict.meta.get("generation"))?.value;
     const known = typeof found === "string" ? found : null;
     if (options.generation !== null && known !== options.generation && options.startOver !== true) {
@@ -51,7 +51,7 @@ export async function openDexieStore(options: OpenStore): Promise<OpenedStore> {
     }
     const generation = known ?? options.newId();
     if (known === null) await stampFresh(strict, generation, options.newId());
-    return { store: makeStore(strict, relaxed, options.newId), generation, fresh: known === null };
+    return { store: makeStore(strict, relaxed, options), generation, fresh: known === null };
   } catch (thrown) {
     strict.close();
     relaxed.close();
@@ -71,17 +71,19 @@ async function stampFresh(
   ]);
 }
 
-/** Dexie opens a database of a higher version as it finds it: we refuse it (downgrade). */
-async function openChecked(tables: StoreTables): Promise<void> {
-  await tables.open();
-  const version = tables.backendDB().version / 10;
-  if (Math.floor(version) > SCHEMA_VERSION) {
-    tables.close();
+/**
+ * Refuses a database of a higher version (downgrade) before Dexie sees it: Dexie would open it all the same, and add to it
+ * the tables it misses.
+ */
+async function openChecked(tables: StoreTables, host: IndexedDbHost): Promise<void> {
+  const databases = await (host.indexedDB ?? indexedDB).databases();
+  const found = (databases.find((database) => database.name === tables.name)?.version ?? 0) / 10;
+  if (Math.floor(found) > SCHEMA_VERSION)
     throw new Fault("STORE_NEWER", "the local database was written by a newer version", {
-      found: version,
+      found,
       known: SCHEMA_VERSION,
     });
-  }
+  await tables.open();
 }
 
 function makeStore(strict: StoreTables, relaxed: StoreTables, newId: () => string): LocalStore {
@@ -93,7 +95,7 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, newId: () => strin
       } catch (thrown) {
         if (!isConnectionLost(thrown)) throw thrown;
         tables.close({ disableAutoOpen: false });
-        await openChecked(tables);
+        await openChecked(tables, host);
         return await run();
       }
     } catch (thrown) {
@@ -222,7 +224,7 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, newId: () => strin
           // Another branch begins (Y1): its order numbers start again, so it needs a name of its own.
           await strict.meta.bulkPut([
             ...present([generation]),
-            { key: "deviceId", value: newId() },
+            { key: "deviceId", value: host.newId() },
             { key: "cursor", value: 0 },
           ]);
         }),
