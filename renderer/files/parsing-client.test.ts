@@ -155,7 +155,7 @@ describe("createParsingClient", () => {
       readAll(parsing, bad, { format: { kind: "csv", separator: ";" }, byteCount: 0, sheets: [] }),
     ).rejects.toMatchObject({
       code: "FILE_QUOTE_UNCLOSED",
-      details: { line: 2, column: 2 },
+      details: { line: 2, column: 2, letter: "B" },
     });
     expect(started.map(({ isOver }) => isOver)).toEqual([false]);
   });

@@ -58,6 +58,7 @@ describe("scanCsv", () => {
       code: "FILE_QUOTE_UNCLOSED",
       line: 4,
       column: 2,
+      letter: "B",
     });
   });
 
@@ -66,6 +67,7 @@ describe("scanCsv", () => {
       code: "FILE_QUOTE_UNCLOSED",
       line: 4,
       column: 2,
+      letter: "B",
     });
   });
 

@@ -1,4 +1,5 @@
 import { Fault } from "../../base/index.ts";
+import { columnLetter } from "./column-letter.ts";
 import { unreadable } from "./file-fault.ts";
 import type { FileLimits } from "./limits.ts";
 import { restoreMarkedText } from "./mark-text.ts";
@@ -151,4 +152,5 @@ const unclosed = (line: number, column: number): Fault =>
   new Fault("FILE_QUOTE_UNCLOSED", `quote opened at line ${line} never closes`, {
     line,
     column: column + 1,
+    letter: columnLetter(column),
   });
