@@ -86,7 +86,7 @@ async function openChecked(tables: StoreTables, host: IndexedDbHost): Promise<vo
   await tables.open();
 }
 
-function makeStore(strict: StoreTables, relaxed: StoreTables, newId: () => string): LocalStore {
+function makeStore(strict: StoreTables, relaxed: StoreTables, host: OpenStore): LocalStore {
   /** Runs one call; a connection the browser closed under us is opened again once, every call being repeatable. */
   async function call<T>(tables: StoreTables, kind: StoreCall, run: () => Promise<T>): Promise<T> {
     try {
