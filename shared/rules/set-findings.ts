@@ -217,7 +217,7 @@ function checkReference(
 ): void {
   const target = resolved(report, index, plan, reference, reference, position);
   if (!target) return;
-  const closed = endOf(target);
+  const closed = target.to;
   if (closed === undefined) return;
   const own = periodOf(report.table.plan.referential, data).to;
   if (own === undefined || own > closed)
@@ -227,13 +227,6 @@ function checkReference(
       { ...placeOf(plan, reference, position), declared: plan.severities["reference-closed"] },
       { target: target.id, referential: plan.referential, closed },
     );
-}
-
-function endOf(target: IndexedRecord): string | undefined {
-  const { period } = target.table.plan.referential;
-  if (!period) return undefined;
-  const to = target.data[period.to];
-  return typeof to === "string" ? firstDay(to) : undefined;
 }
 
 function checkDatedLink(
@@ -255,7 +248,6 @@ function checkDatedLink(
   }
   const target = resolved(report, index, plan, link.target, link as unknown as JsonValue, position);
   if (target && plan.governing && isOutside(target, from, to)) {
-    const governing = periodOf(target.table.plan.referential, target.data);
     say(
       report,
       "link-outside-period",
@@ -263,30 +255,26 @@ function checkDatedLink(
         ...placeOf(plan, link as unknown as JsonValue, position),
         declared: plan.severities["link-outside-period"],
       },
-      { target: target.id, referential: plan.referential, ...withoutUndefined(governing) },
+      { target: target.id, referential: plan.referential, ...withoutUndefined(target) },
     );
   }
 }
 
 /** True when the governing record is known not to exist on some day of [from, to) (R4); an unknown bound proves nothing (D5). */
-function isOutside(
+const isOutside = (
   governing: IndexedRecord,
   from: string | undefined,
   to: string | undefined,
-): boolean {
-  const { period } = governing.table.plan.referential;
-  if (!period) return false;
-  const [start, end] = [governing.data[period.from], governing.data[period.to]];
-  if (from !== undefined && typeof start === "string" && from < firstDay(start)) return true;
-  return typeof end === "string" && (to === undefined || to > firstDay(end));
-}
+): boolean =>
+  (from !== undefined && governing.from !== undefined && from < governing.from) ||
+  (governing.to !== undefined && (to === undefined || to > governing.to));
 
 const placeOf = (plan: LinkPlan, value: JsonValue, index: number | undefined): Place => ({
   attribute: plan.attribute,
   value,
   ...(index === undefined ? {} : { index }),
 });
-const withoutUndefined = (period: Period): { readonly [name: string]: string } => ({
+const withoutUndefined = (period: Period | IndexedRecord): { readonly [name: string]: string } => ({
   ...(period.from === undefined ? {} : { from: period.from }),
   ...(period.to === undefined ? {} : { to: period.to }),
 });

@@ -1,5 +1,5 @@
-import { foldText } from "../base/index.ts";
-import type { JsonValue, RecordId, ReferentialId } from "../base/index.ts";
+import { firstDay, foldText } from "../base/index.ts";
+import type { IsoDate, JsonValue, RecordId, ReferentialId } from "../base/index.ts";
 import { KEY_PREFIX, keyOf } from "../model/index.ts";
 import type { Referential } from "../model/index.ts";
 import type { MasterRecord, RecordData } from "../record/index.ts";
@@ -21,6 +21,9 @@ export type IndexedRecord = {
   readonly data: RecordData;
   readonly withdrawn: MasterRecord["withdrawn"];
   readonly key: string | undefined;
+  /** First day of its validity and the day after the last one, where recorded: what links to it are judged on. */
+  readonly from: IsoDate | undefined;
+  readonly to: IsoDate | undefined;
   /** Compared value of each uniqueness rule, in the order of the plan; undefined where nothing is compared. */
   readonly compared: readonly (string | undefined)[];
   /** Epoch at which `safeIn` was written; under another epoch it says nothing. */
@@ -253,12 +256,17 @@ function indexed(
   const compared: (string | undefined)[] = [];
   if (!withdrawn)
     for (const rule of unique) compared.push(comparedValue(data, rule.attributes, rule.comparison));
+  const { period } = referential;
+  const from = period ? data[period.from] : undefined;
+  const to = period ? data[period.to] : undefined;
   return {
     table,
     id,
     data,
     withdrawn,
     key: keyOf(referential, data),
+    from: typeof from === "string" ? firstDay(from) : undefined,
+    to: typeof to === "string" ? firstDay(to) : undefined,
     compared,
     safeAt: 0,
     safeIn: 0,
