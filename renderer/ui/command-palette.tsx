@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { CommandPaletteProps, PaletteGroup, PaletteItem } from "./props.ts";
 import { StateChip } from "./state-chip.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 const Field = styled("input")({
   flex: 1,
@@ -47,16 +48,18 @@ type Found =
  */
 export function CommandPalette(props: CommandPaletteProps) {
   const { t } = useTranslation("ui");
+  const titleId = useId();
   return (
     <Dialog
       open={props.open}
       onClose={props.onClose}
-      aria-label={t("palette.label")}
+      aria-labelledby={titleId}
       fullWidth
       maxWidth="sm"
       sx={{ "& .MuiDialog-container": { alignItems: "flex-start" } }}
       slotProps={{ paper: { sx: { mt: "9vh", maxHeight: "72vh" } } }}
     >
+      <VisuallyHidden id={titleId}>{t("palette.label")}</VisuallyHidden>
       <PaletteBody {...props} />
     </Dialog>
   );
