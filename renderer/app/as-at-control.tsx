@@ -42,11 +42,10 @@ export function AsAtControl({ today }: { readonly today: string }) {
         onClose={close}
         anchorOrigin={{ vertical: "bottom", horizontal: "right" }}
         transformOrigin={{ vertical: "top", horizontal: "right" }}
+        slotProps={{ paper: { role: "dialog", "aria-label": t("asAt.title") } }}
       >
         <Box
           component="form"
-          role="dialog"
-          aria-label={t("asAt.title")}
           onSubmit={(event) => {
             event.preventDefault();
             show();
@@ -56,7 +55,7 @@ export function AsAtControl({ today }: { readonly today: string }) {
           <Typography variant="h3" component="h2">
             {t("asAt.title")}
           </Typography>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t("asAt.explain")}
           </Typography>
           <DateInput label={t("asAt.date")} value={typed} onValue={setTyped} autoFocus />

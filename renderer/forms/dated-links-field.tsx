@@ -65,7 +65,7 @@ export function DatedLinksField({
         </Box>
       )}
       {links.length === 0 && readOnly && (
-        <Typography variant="body1" color="text.secondary">
+        <Typography variant="body1" color="textSecondary">
           {t("links.none")}
         </Typography>
       )}

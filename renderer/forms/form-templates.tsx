@@ -116,7 +116,7 @@ export function NotedFieldTemplate({
       {children}
       <Box id={`${id}-notes`}>
         {rawDescription && findings.length === 0 && (
-          <Typography variant="caption" color="text.secondary" component="p" sx={{ mt: 0.25 }}>
+          <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 0.25 }}>
             {rawDescription}
           </Typography>
         )}
@@ -143,7 +143,7 @@ export function NotedFieldTemplate({
           <Typography
             variant="body2"
             component="div"
-            color="text.secondary"
+            color="textSecondary"
             sx={{ display: "flex", gap: 0.75, minWidth: 0 }}
           >
             <span>{t("field.before")}</span>

@@ -140,7 +140,13 @@ function BooleanInput(props: InputProps) {
         select: {
           readOnly,
           displayEmpty: true,
-          SelectDisplayProps: { id: props.id, ...a11y(props) },
+          SelectDisplayProps: {
+            id: props.id,
+            ...(props.ariaLabel === undefined
+              ? { "aria-labelledby": `${props.id}-label ${props.id}` }
+              : {}),
+            ...a11y(props),
+          },
         },
         htmlInput: { id: `${props.id}-value` },
       }}

@@ -124,7 +124,7 @@ export function NewRecordDialog({
         <Box aria-live="polite">
           {alike.length > 0 && (
             <>
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {t("create.alike")}
               </Typography>
               <Box component="ul" sx={{ m: 0, pl: 2.5 }}>

@@ -60,7 +60,7 @@ export function CloseRecordsDialog({ card, ids, onClose }: SelectionDialogProps)
     >
       <Box sx={{ display: "flex", flexDirection: "column", gap: 1.5, pt: 1 }}>
         <DateInput label={t("close.lastDay")} value={day} onValue={setDay} autoFocus />
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t("close.explain")}
         </Typography>
       </Box>

@@ -61,7 +61,7 @@ export function WaiveDialog({
           autoFocus
         />
         <DateInput label={t("waive.until")} value={expires} onValue={setExpires} />
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t("waive.explain")}
         </Typography>
       </Box>

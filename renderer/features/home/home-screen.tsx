@@ -190,7 +190,7 @@ function Card({
         {title}
       </Typography>
       {children.length === 0 ? (
-        <Typography variant="body1" color="text.secondary" sx={{ py: 1.25, minHeight: 45 }}>
+        <Typography variant="body1" color="textSecondary" sx={{ py: 1.25, minHeight: 45 }}>
           {loading ? "" : none}
         </Typography>
       ) : (
@@ -232,7 +232,7 @@ function RequestLine({
         >
           {card.title}
         </Link>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {detail}
         </Typography>
       </Box>
@@ -255,7 +255,7 @@ function FindingLine({ group }: { readonly group: FindingGroup }) {
         >
           {t(`findings:rule.${group.rule}.title`)}
         </Link>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {cards.find((card) => card.id === group.referential)?.label[language]}
         </Typography>
       </Box>

@@ -51,7 +51,7 @@ export function RecordFindings({
             <Typography variant="body1">
               {findingWords(finding, referential, language, t)}
             </Typography>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t(`findings:rule.${finding.rule}.title`)}
               {finding.attribute &&
                 ` · ${attributeOf(referential, finding.attribute)?.label[language] ?? ""}`}

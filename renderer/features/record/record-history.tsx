@@ -150,9 +150,9 @@ function HistoryLine({
         {" · "}
         {entry.authorName}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: rows.length > 0 ? 1 : 0 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: rows.length > 0 ? 1 : 0 }}>
         {t("history.version", { version: entry.version, commit: entry.commit })}{" "}
-        <Link component={RouterLink} to={`/demandes/${entry.requestId}`}>
+        <Link component={RouterLink} underline="always" to={`/demandes/${entry.requestId}`}>
           {entry.requestTitle}
         </Link>
       </Typography>

@@ -18,7 +18,7 @@ import { useReferentials } from "../../app/referentials.ts";
 import { useLoad } from "../../app/use-load.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { CrossReference } from "../../data-worker/data-api.ts";
-import { EmptyState, FaultNotice, StateChip } from "../../ui/index.ts";
+import { EmptyState, FaultNotice, StateChip, VisuallyHidden } from "../../ui/index.ts";
 
 /** What the record points to, and what points to it: the inverse is read, never entered (R10). */
 export function RecordLinks({
@@ -86,7 +86,11 @@ function LinkTable({ links }: { readonly links: readonly CrossReference[] }) {
           <TableCell>{t("links.referential")}</TableCell>
           {dated && <TableCell sx={{ width: 130 }}>{t("links.start")}</TableCell>}
           {dated && <TableCell sx={{ width: 150 }}>{t("links.end")}</TableCell>}
-          {dated && <TableCell sx={{ width: 120 }} aria-label={t("links.inForce")} />}
+          {dated && (
+            <TableCell sx={{ width: 120 }}>
+              <VisuallyHidden>{t("links.inForce")}</VisuallyHidden>
+            </TableCell>
+          )}
         </TableRow>
       </TableHead>
       <TableBody>

@@ -91,7 +91,7 @@ function Line({
       <Link component={RouterLink} to={to} sx={{ flex: 1 }}>
         {title}
       </Link>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {detail}
       </Typography>
     </Box>

@@ -116,7 +116,7 @@ export function RecordSheet({
       />
       <Typography
         variant="caption"
-        color="text.secondary"
+        color="textSecondary"
         component="p"
         role="status"
         sx={{ minHeight: 20 }}

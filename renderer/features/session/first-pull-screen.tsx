@@ -32,7 +32,7 @@ export function FirstPullScreen({
   return (
     <SessionFrame title={t("firstPull.title")}>
       <Box sx={{ display: "flex", flexDirection: "column", gap: 2 }}>
-        <Typography variant="body1" color="text.secondary">
+        <Typography variant="body1" color="textSecondary">
           {t("firstPull.explain")}
         </Typography>
         {stopped ? (

@@ -47,7 +47,7 @@ export function SignInScreen({
       >
         {session.fault && <FaultNotice {...faultWords(session.fault, t)} detail={undefined} />}
         {fixedAddress ? (
-          <Typography variant="body1" color="text.secondary" sx={{ overflowWrap: "anywhere" }}>
+          <Typography variant="body1" color="textSecondary" sx={{ overflowWrap: "anywhere" }}>
             {t("signIn.central", { address: session.address })}
           </Typography>
         ) : (
@@ -86,7 +86,7 @@ export function SignInScreen({
         <Button type="submit" variant="contained" size="medium" disabled={session.busy}>
           {session.busy ? t("signIn.busy") : t("signIn.act")}
         </Button>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t("signIn.offline")}
         </Typography>
       </Box>

@@ -112,7 +112,7 @@ export function ReattachDialog({
         {dated && (
           <DateInput label={t("move.day")} value={day} onValue={setDay} autoFocus={!choosing} />
         )}
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {dated ? t("move.explainDated") : t("move.explain")}
         </Typography>
       </Box>
