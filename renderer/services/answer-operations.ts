@@ -2,8 +2,9 @@ import type { RequestId } from "../../shared/base/index.ts";
 import type { OutboxRow, WriteBatch } from "../../shared/ports/index.ts";
 import { applyAnswer, isFinal, nextOperations } from "../../shared/sync/index.ts";
 import type { Operation, OperationAnswer } from "../../shared/sync/index.ts";
+import type { ChangeRequest } from "../../shared/workflow/index.ts";
 import type { OutboxLine } from "../data-worker/data-api.ts";
-import { receiveRequest } from "./apply-feed.ts";
+import { rebaseAll, receiveRequest } from "./apply-feed.ts";
 import type { LocalWork } from "./local-work.ts";
 import { mergeBatches } from "./merge-batches.ts";
 import { conflictRow } from "./rebase-drafts.ts";
@@ -24,6 +25,8 @@ export function applyAnswers(work: LocalWork, answers: readonly OperationAnswer[
       const row = [...work.rows.outbox.values()].find((one) => one.operation.opId === answer.opId);
       if (row && !isFinal(row.answer)) await work.write(await answerBatch(work, row, answer));
     }
+    // What comes back into preparation was not compared with the commits that came since it was sent.
+    if (answers.some((answer) => answer.status === "refused")) await rebaseAll(work);
   });
 }
 
@@ -38,8 +41,7 @@ async function answerBatch(
   if (effect.outbox === "keep") return batch;
   if (effect.request) batch = mergeBatches(batch, await receiveRequest(work, effect.request));
   const reopened = effect.reopen === null ? undefined : work.rows.requests.get(effect.reopen);
-  if (reopened)
-    batch = mergeBatches(batch, { requests: { put: [{ ...reopened, status: "preparation" }] } });
+  if (reopened) batch = mergeBatches(batch, { requests: { put: [takenBack(reopened)] } });
   const about = requestOf(row.operation);
   if (work.rows.requests.get(about)?.content.author === work.identity?.person) {
     const known = new Set(batch.conflicts?.put?.map((conflict) => conflict.id));
@@ -50,6 +52,13 @@ async function answerBatch(
   }
   return batch;
 }
+
+/** A submission that central did not take: back in preparation, at the revision central knows (0 = none). */
+const takenBack = (request: ChangeRequest): ChangeRequest => ({
+  ...request,
+  status: "preparation",
+  revision: Math.max(0, request.revision - 1),
+});
 
 /** Everything queued, answered lines included, in order. */
 export function listOutbox(work: LocalWork): readonly OutboxLine[] {

@@ -4,6 +4,7 @@ import type { DraftRow } from "../../shared/ports/index.ts";
 import { prepareRequest, summaryOf } from "../../shared/workflow/index.ts";
 import type { ChangeRequest, RequestContent } from "../../shared/workflow/index.ts";
 import type { Preparation } from "../data-worker/data-api.ts";
+import { rebaseAll } from "./apply-feed.ts";
 import { commandsTouching } from "./command-log.ts";
 import type { LocalWork } from "./local-work.ts";
 import { changesOf, countChanges } from "./request-changes.ts";
@@ -132,6 +133,8 @@ export function reopenRequest(work: LocalWork, id: RequestId): Promise<void> {
         status: request.status,
       });
     await work.write({ requests: { put: [{ ...request, status: "preparation" }] } });
+    // Its lines were not compared with the commits that came while it was away.
+    await rebaseAll(work);
   });
 }
 

@@ -8,6 +8,7 @@ import { resolveConflicts } from "../../shared/sync/index.ts";
 import type { Choice } from "../../shared/sync/index.ts";
 import type { ConflictView } from "../data-worker/data-api.ts";
 import { isDropped } from "../data-worker/working-set/overlay.ts";
+import { rebaseAll } from "./apply-feed.ts";
 import { commandsTouching } from "./command-log.ts";
 import type { LocalWork } from "./local-work.ts";
 import { mergeBatches } from "./merge-batches.ts";
@@ -43,7 +44,11 @@ export function resolveOne(work: LocalWork, id: string, choice: ConflictChoice):
       at: work.now,
       by,
     };
+    const held =
+      row.requestId !== null && work.rows.requests.get(row.requestId)?.status === "conflict";
     await settle(work, { ...row, resolved });
+    // The other lines of a request taken back were not compared with the commits that came while it was away.
+    if (held) await rebaseAll(work);
   });
 }
 

@@ -5,6 +5,7 @@ import {
   findingsOf,
   loadRecords,
   putRecord,
+  referrersOf,
   removeRecord,
   validateAll,
   validateRecord,
@@ -53,6 +54,20 @@ export class RuleBook {
     stage: ValidationStage,
   ): Promise<readonly Finding[]> {
     return findingsOf(await this.ready(referential), referential, id, stage);
+  }
+
+  /** What the withdrawal of a record breaks: findings of the records that still point to it (R5), as central judges it. */
+  async brokenBy(
+    referential: ReferentialId,
+    id: RecordId,
+    stage: ValidationStage,
+  ): Promise<readonly Finding[]> {
+    const context = await this.ready(referential);
+    return referrersOf(context.index, referential, id).flatMap((referrer) =>
+      findingsOf(context, referrer.referential, referrer.recordId, stage).filter(
+        (finding) => finding.rule === "reference-withdrawn",
+      ),
+    );
   }
 
   /** Findings of a whole référentiel, batch by batch. */

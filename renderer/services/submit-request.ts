@@ -137,7 +137,7 @@ async function judge(
   for (const change of changes) {
     const findings =
       change.kind === "withdraw"
-        ? []
+        ? await work.rules.brokenBy(change.referential, change.recordId, "submit")
         : await work.rules.findings(change.referential, change.recordId, "submit");
     for (const finding of findings) {
       if (isBlocking(finding, "submit", waivers, work.today)) blocking.push(finding);
