@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { chainLaws } from "./central-chain-laws.ts";
 import { decisionLaws } from "./central-decision-laws.ts";
 import { engines, startBench, type Bench } from "./central-engines.ts";
+import { faultLaws } from "./central-fault-laws.ts";
 import { httpLaws } from "./central-http-laws.ts";
 import { pullLaws } from "./central-pull-laws.ts";
 import { pushLaws } from "./central-push-laws.ts";
@@ -16,10 +17,22 @@ describe.each(engines)("central on %s", (engine) => {
   afterAll(() => bench.stop());
   const world = async (): ReturnType<typeof makeWorld> => makeWorld(await bench.fresh());
 
-  describe("push", () => pushLaws(world));
-  describe("decisions", () => decisionLaws(world));
-  describe("pull", () => pullLaws(world));
-  describe("chain", () => chainLaws(world));
-  describe("http", () =>
-    httpLaws(async (passwords) => makeWorld(await bench.fresh(), { passwords })));
+  describe("push", () => {
+    pushLaws(world);
+  });
+  describe("decisions", () => {
+    decisionLaws(world);
+  });
+  describe("pull", () => {
+    pullLaws(world);
+  });
+  describe("faults", () => {
+    faultLaws(async (wrapDialect) => makeWorld(await bench.fresh(), { wrapDialect }));
+  });
+  describe("chain", () => {
+    chainLaws(world);
+  });
+  describe("http", () => {
+    httpLaws(async (passwords) => makeWorld(await bench.fresh(), { passwords }));
+  });
 });

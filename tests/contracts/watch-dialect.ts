@@ -1,6 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
 
-/** Called before every statement, `begin` and `commit` included; throwing makes the statement fail. May return what to call after it. */
+/** Called before every statement, `begin` and `commit` included (and `committed`, once it is); throwing makes the statement fail. May return what to call after it. */
 export type Watch = (sql: string) => void | (() => void);
 
 /** The same dialect, with every statement of every connection seen first: to count, to time, to make the n-th one fail (Y-8). */
@@ -15,6 +15,7 @@ export function watchDialect(dialect: Dialect, watch: Watch): Dialect {
 
 function watchDriver(driver: Driver, watch: Watch): Driver {
   const originals = new WeakMap<DatabaseConnection, DatabaseConnection>();
+  const ended = new WeakSet<DatabaseConnection>();
   const originalOf = (connection: DatabaseConnection): DatabaseConnection =>
     originals.get(connection) ?? connection;
   return {
@@ -40,8 +41,14 @@ function watchDriver(driver: Driver, watch: Watch): Driver {
     async commitTransaction(connection) {
       watch("commit");
       await driver.commitTransaction(originalOf(connection));
+      ended.add(connection);
+      watch("committed");
+      ended.delete(connection);
     },
-    rollbackTransaction: (connection) => driver.rollbackTransaction(originalOf(connection)),
+    async rollbackTransaction(connection) {
+      // Failing after the commit leaves nothing to roll back.
+      if (!ended.delete(connection)) await driver.rollbackTransaction(originalOf(connection));
+    },
     releaseConnection: (connection, options) =>
       driver.releaseConnection(originalOf(connection), options),
     destroy: (options) => driver.destroy(options),
