@@ -78,8 +78,9 @@ async function pullSnapshot(
 ): Promise<void> {
   onStep(phase, { done: 0, total: null, what: "blocks" });
   const manifest = await gateway.snapshot();
-  const refs = [...manifest.blocks, ...manifest.requests.flatMap(blocksToRead)];
-  await fetchBlocks(data, gateway, refs, (progress) => onStep(phase, progress));
+  const onProgress = (progress: SyncView["progress"]): void => onStep(phase, progress);
+  await fetchBlocks(data, gateway, manifest.blocks, "needed", onProgress);
+  await fetchBlocks(data, gateway, manifest.requests.flatMap(blocksToRead), "wanted", onProgress);
   await data.installSnapshot(manifest);
 }
 
@@ -88,16 +89,17 @@ async function pullChanges(data: SyncData, gateway: CentralGateway, onStep: OnSt
   let applied = 0;
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;
-    const refs = waiting.flatMap((entry) =>
-      entry.type === "commit"
-        ? entry.commit.blocks
-        : entry.type === "request"
-          ? blocksToRead(entry.request)
-          : [],
-    );
     const batch = waiting;
     waiting = [];
-    await fetchBlocks(data, gateway, refs, (progress) => onStep("pulling", progress));
+    const onProgress = (progress: SyncView["progress"]): void => onStep("pulling", progress);
+    const committed = batch.flatMap((entry) =>
+      entry.type === "commit" ? entry.commit.blocks : [],
+    );
+    const proposed = batch.flatMap((entry) =>
+      entry.type === "request" ? blocksToRead(entry.request) : [],
+    );
+    await fetchBlocks(data, gateway, committed, "needed", onProgress);
+    await fetchBlocks(data, gateway, proposed, "wanted", onProgress);
     await data.applyEntries(batch);
     applied += batch.length;
     onStep("pulling", { done: applied, total: null, what: "entries" });
@@ -119,28 +121,37 @@ const blocksToRead = (request: ChangeRequest): readonly BlockRef[] =>
     ? request.content.blocks
     : [];
 
-/** Fetches the blocks that are not here yet, a few at once; each is kept as soon as it is whole, so that a cut costs only what was under way. */
+/**
+ * Fetches the blocks that are not here yet, a few at once; each is kept as soon as it is whole, so that a cut costs only what
+ * was under way. A block that is only wanted (the lines of a request closed or withdrawn from us meanwhile) may be refused:
+ * one of them must never hold up everything else.
+ */
 async function fetchBlocks(
   data: SyncData,
   gateway: CentralGateway,
   refs: readonly BlockRef[],
+  need: "needed" | "wanted",
   onProgress: (progress: SyncView["progress"]) => void,
 ): Promise<void> {
   if (refs.length === 0) return;
   const byHash = new Map(refs.map((ref) => [ref.hash as string, ref]));
   const missing = await data.missingBlocks([...byHash.keys()]);
-  if (missing.length === 0) return;
   let done = 0;
   const queue = missing[Symbol.iterator]();
   const worker = async (): Promise<void> => {
     for (const hash of queue) {
       const ref = byHash.get(hash);
       if (!ref) throw new Fault("CENTRAL_ANSWER_INVALID", "a block nobody asked for", { hash });
-      const bytes = await gateway.block(ref.hash);
-      await data.stashBlock(hash, ref.count, ref.referential, bytes);
+      try {
+        await data.stashBlock(hash, ref.count, ref.referential, await gateway.block(ref.hash));
+      } catch (thrown) {
+        const gone =
+          isFaultData(thrown) && (thrown.code === "NOT_FOUND" || thrown.code === "FORBIDDEN");
+        if (!gone || need === "needed") throw thrown;
+      }
       done += 1;
       onProgress({ done, total: missing.length, what: "blocks" });
     }
   };
-  await Promise.all(Array.from({ length: BLOCKS_AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: Math.min(BLOCKS_AT_ONCE, missing.length) }, worker));
 }

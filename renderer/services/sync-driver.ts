@@ -13,6 +13,9 @@ const [CALM_MS, FIRST_RETRY_MS, LONGEST_RETRY_MS] = [60_000, 2_000, 300_000];
 /** Operations typed in a row travel together. */
 const GATHER_MS = 300;
 
+/** Synchronisations between two looks at whether the base should be packed again. */
+const ROUNDS_TO_COMPACT = 20;
+
 type DriverData = SyncData & { subscribe(listener: (event: DataEvent) => void): Promise<void> };
 
 /**
@@ -30,6 +33,7 @@ export function makeSyncDriver(
   let running: Promise<void> | null = null;
   let again = false;
   let failures = 0;
+  let rounds = 1;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let stopListening: (() => void) | null = null;
   let started = false;
@@ -41,9 +45,12 @@ export function makeSyncDriver(
 
   const once = async (): Promise<void> => {
     try {
-      await exclusive(() =>
-        runSync(data, gateway, (phase, progress) => show({ phase, progress, fault: null })),
-      );
+      await exclusive(async () => {
+        await runSync(data, gateway, (phase, progress) => show({ phase, progress, fault: null }));
+        // Under the same lock: a pull of another tab keeps blocks that nothing refers to yet.
+        if (rounds % ROUNDS_TO_COMPACT === 0) await data.compactWhenIdle();
+        rounds += 1;
+      });
       failures = 0;
       show({ phase: "idle", progress: null, lastSync: clock.now() as IsoInstant, fault: null });
       listen();
