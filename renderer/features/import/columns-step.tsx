@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 import type { ImportMode } from "../../../shared/exchange/import/index.ts";
 import type { Referential } from "../../../shared/model/index.ts";
 import { chooseLanguage } from "../../app/i18n/index.ts";
+import { DateInput } from "../../forms/index.ts";
 import { columnsOf, samplesOf } from "./import-state.ts";
 import { useImportState, type ImportActions } from "./use-import.ts";
 
@@ -58,19 +59,10 @@ export function ColumnsStep({
           ))}
         </TextField>
         {state.mode === "replace" && (
-          <TextField
-            type="date"
-            size="small"
-            required
+          <DateInput
             label={t("mode.closeOn")}
-            value={state.closeOn ?? ""}
-            onChange={(event) =>
-              tell({
-                type: "closeDayChosen",
-                day: event.target.value === "" ? null : event.target.value,
-              })
-            }
-            slotProps={{ inputLabel: { shrink: true } }}
+            value={state.closeOn ?? undefined}
+            onValue={(day) => tell({ type: "closeDayChosen", day: day ?? null })}
           />
         )}
         <Typography variant="body2" color="text.secondary" sx={{ flex: 1, minWidth: 240 }}>

@@ -94,7 +94,7 @@ function ChangeLine({ change }: { readonly change: ChangeView }) {
     <Box
       sx={{
         display: "grid",
-        gridTemplateColumns: { xs: "1fr", md: "minmax(200px, 320px) 1fr" },
+        gridTemplateColumns: { xs: "1fr", md: "minmax(140px, 1fr) minmax(0, 3fr)" },
         columnGap: 2,
         px: 1.5,
         py: 0.75,
@@ -117,7 +117,7 @@ function ChangeLine({ change }: { readonly change: ChangeView }) {
         {change.moves.map((move) => (
           <Box
             key={move.attribute}
-            sx={{ display: "grid", gridTemplateColumns: "minmax(120px, 180px) 1fr", columnGap: 1 }}
+            sx={{ display: "grid", gridTemplateColumns: "140px minmax(0, 1fr)", columnGap: 1 }}
           >
             <Typography component="dt" variant="body2" color="text.secondary">
               {move.label}

@@ -18,6 +18,7 @@ import { useNotices } from "../../app/notices.ts";
 import { useModels } from "../../app/use-model.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { FindingLine, RequestView, SubmitOutcome } from "../../data-worker/data-api.ts";
+import { DateInput } from "../../forms/index.ts";
 import { FaultNotice, ProgressLine, SeverityIcon, useShortcuts } from "../../ui/index.ts";
 
 type Refused = Exclude<SubmitOutcome, { readonly ok: true }>;
@@ -39,7 +40,9 @@ export function SubmitForm({
   const [title, setTitle] = useState(content.title);
   const [reason, setReason] = useState(content.reason);
   const [legalText, setLegalText] = useState(content.legalText);
-  const [effective, setEffective] = useState(content.effectiveDate ?? "");
+  const [effective, setEffective] = useState<string | undefined>(
+    content.effectiveDate ?? undefined,
+  );
   const [acknowledged, setAcknowledged] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [busy, setBusy] = useState<{
@@ -61,7 +64,7 @@ export function SubmitForm({
           title,
           reason,
           legalText,
-          effectiveDate: effective === "" ? null : effective,
+          effectiveDate: effective ?? null,
           acknowledgeWarnings: acknowledged,
         },
         ({ done, total }) => setBusy({ done, total, since }),
@@ -124,14 +127,7 @@ export function SubmitForm({
         onChange={(event) => setLegalText(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 400 } }}
       />
-      <TextField
-        type="date"
-        size="small"
-        label={t("field.effectiveDate")}
-        value={effective}
-        onChange={(event) => setEffective(event.target.value)}
-        slotProps={{ inputLabel: { shrink: true } }}
-      />
+      <DateInput label={t("field.effectiveDate")} value={effective} onValue={setEffective} />
       {refused && (
         <Refusal refused={refused} acknowledged={acknowledged} onAcknowledge={setAcknowledged} />
       )}
