@@ -31,11 +31,38 @@ export async function edit(client: SimulatedClient, { chance, ledger }: Scene): 
   const outcome = await client.attempt("edit", () =>
     client.data.editRecord(referential, id, { [attribute]: token }, token),
   );
+  // A laptop that died may have kept what it never acknowledged: the value before may be gone by the person's own hand.
+  if (!outcome) ledger.end(client.login, id, attribute, "perhaps superseded");
   if (!outcome?.changed.includes(id)) return;
   ledger.typed(client.login, id, attribute, token);
   const shown = await client.data.record(referential, id);
   if (shown?.data[attribute] !== token)
     throw new Error(`${client.login} does not read his own write: ${token} on ${id}`);
+}
+
+/** Points a record at another, or adds or takes away a dated link: two laptops often change different links of one list. */
+export async function link(client: SimulatedClient, { chance }: Scene): Promise<void> {
+  const referential = chance.pick(visibleTo(client));
+  const ids = await client.shownIds(referential);
+  if (ids.length < 2) return;
+  const [id, target] = [chance.pick(ids), chance.pick(ids)];
+  if (id === target) return;
+  if (chance.happens(0.4)) {
+    await client.attempt("link", () =>
+      client.data.editRecord(referential, id, { parent: target }, "link"),
+    );
+    return;
+  }
+  const now = (await client.data.record(referential, id))?.data["liens"];
+  const links = Array.isArray(now)
+    ? (now as readonly { readonly target: string; readonly from: string }[])
+    : [];
+  const kept = links.filter((each) => each.target !== target);
+  const liens =
+    kept.length < links.length
+      ? kept
+      : [...links, { target, from: `20${String(10 + chance.below(10))}-01-01` }];
+  await client.attempt("link", () => client.data.editRecord(referential, id, { liens }, "link"));
 }
 
 /** Creates a record under one of few codes, so that two laptops often take the same. */
@@ -76,12 +103,15 @@ export async function withdraw(client: SimulatedClient, { chance, ledger }: Scen
     client.data.withdrawRecords(referential, [id], kept === id ? null : kept, "withdraw"),
   );
   // A withdrawal forgets the edits before it (Y2).
-  if (outcome?.changed.includes(id)) ledger.end(client.login, id, null, "withdrawn");
+  if (!outcome || outcome.changed.includes(id)) ledger.end(client.login, id, null, "withdrawn");
 }
 
+/** An undo that was not acknowledged may have been kept: the gesture then counts as undone. */
 export async function undo(client: SimulatedClient, { ledger }: Scene): Promise<void> {
-  const label = await client.attempt("undo", () => client.data.undo());
-  if (label) ledger.undone(label, true);
+  const { canUndo } = await client.data.counts();
+  const label = await client.attempt("undo", async () => ({ done: await client.data.undo() }));
+  const undone = label ? label.done : canUndo;
+  if (undone) ledger.undone(undone, true);
 }
 
 export async function redo(client: SimulatedClient, { ledger }: Scene): Promise<void> {

@@ -43,23 +43,28 @@ export function badNetwork(
 
   /** One call: lost on the way, or done once or twice, its answer lost or not. */
   async function call<T>(work: () => Promise<T>): Promise<T> {
+    // Every accident of a call is drawn at its start, so that calls under way together do not disturb each other's luck.
     const { lost, answerLost, duplicated, serverDies } = weather();
-    if (chance.happens(lost)) throw lostAs("request lost");
-    if (chance.happens(serverDies)) server.dieAt(1 + chance.below(25));
+    const [isLost, isAnswerLost, isTwice] = [lost, answerLost, duplicated].map((risk) =>
+      chance.happens(risk),
+    );
+    const death = chance.happens(serverDies) ? 1 + chance.below(25) : 0;
+    if (isLost) throw lostAs("request lost");
     try {
+      if (death > 0) server.dieAt(death);
       let answer = await work();
-      if (chance.happens(duplicated)) {
+      if (isTwice) {
         count("duplicated");
         answer = await work();
       }
-      if (chance.happens(answerLost)) throw lostAs("answer lost");
+      if (isAnswerLost) throw lostAs("answer lost");
       return answer;
     } catch (thrown) {
       if (!(thrown instanceof Crash)) throw thrown;
       server.restart();
       throw lostAs("server died");
     } finally {
-      server.dieAt(0);
+      if (death > 0) server.dieAt(0);
     }
   }
 
@@ -81,10 +86,12 @@ export function badNetwork(
       if (cutAt < entries.length) throw lostAs("stream cut");
     },
     async block(hash) {
+      const isCut = chance.happens(weather().cut);
+      const share = chance.real();
       const bytes = await call(() => server.central().getBlock(me(), hash));
-      if (!chance.happens(weather().cut)) return bytes;
+      if (!isCut) return bytes;
       count("block cut");
-      return bytes.subarray(0, chance.below(bytes.length));
+      return bytes.subarray(0, Math.floor(share * bytes.length));
     },
     putBlock: (hash, bytes) => call(() => server.central().putBlock(me(), hash, bytes)),
     async push(operations) {

@@ -54,8 +54,8 @@ async function checkOperations(
   }));
   expectSame(
     "operations and audit trail",
-    operations.map((row) => row.op_id).sort(),
-    audits.map((row) => row.subject).sort(),
+    operations.map((row) => row.op_id).sort(byText),
+    audits.map((row) => row.subject).sort(byText),
   );
   for (const client of clients) {
     const orders = operations
@@ -102,7 +102,7 @@ async function checkBase(
         hashOf(record as unknown as JsonValue),
       ]),
     );
-    expectSame(`${client.login}: ${referential} ${where}`, [...mine].sort(), [...theirs].sort());
+    expectSame(`${client.login}: ${referential} ${where}`, inOrder(mine), inOrder(theirs));
   }
 }
 
@@ -218,3 +218,7 @@ function expectSame(what: string, found: unknown, wanted: unknown): void {
   const [left, right] = [JSON.stringify(found), JSON.stringify(wanted)];
   if (left !== right) throw new Error(`${what}\n  found  ${left}\n  wanted ${right}`);
 }
+
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const inOrder = (hashes: ReadonlyMap<string, string>): readonly (readonly [string, string])[] =>
+  [...hashes].sort(([left], [right]) => byText(left, right));

@@ -92,7 +92,16 @@ function modelOf(id: string, workflow: string): JsonObject {
         form: [
           {
             label: label("tout"),
-            attributes: ["code", "libelle", "ville", "note", "dateDebut", "dateFin"],
+            attributes: [
+              "code",
+              "libelle",
+              "ville",
+              "note",
+              "parent",
+              "liens",
+              "dateDebut",
+              "dateFin",
+            ],
           },
         ],
         search: ["code", "libelle"],
@@ -107,8 +116,21 @@ function modelOf(id: string, workflow: string): JsonObject {
       libelle: text("Libellé"),
       ville: text("Ville"),
       note: text("Note"),
+      parent: text("Parent", { "x-reference": pointsTo(id, "enfants") }),
+      liens: {
+        type: "array",
+        "x-label": label("Liens"),
+        "x-class": "public",
+        "x-dated-link": pointsTo(id, "liés"),
+      },
       dateDebut: text("Début", { format: "date" }),
       dateFin: text("Fin", { format: "date", "x-kind": "period-end" }),
     },
   };
 }
+
+const pointsTo = (referential: string, inverse: string): JsonObject => ({
+  referential,
+  unresolved: "avertissement",
+  inverseLabel: label(inverse),
+});

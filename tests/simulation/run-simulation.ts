@@ -16,7 +16,7 @@ export type Report = {
   readonly commits: number;
   readonly typed: number;
 };
-const STEPS = 60;
+const STEPS = 80;
 const HEALING_ROUNDS = 40;
 
 /**
@@ -27,7 +27,7 @@ const HEALING_ROUNDS = 40;
 export async function runSimulation(
   base: Awaited<ReturnType<typeof openBase>>,
   seed: number,
-  trace: (line: string) => void = () => undefined,
+  trace: (line: string, clients: readonly SimulatedClient[]) => void = () => undefined,
 ): Promise<Report> {
   const chance = makeChance(seed);
   const events = new Map<string, number>();
@@ -72,29 +72,43 @@ export async function runSimulation(
     if (chance.happens(0.06))
       client.dieAtWrite(chance.happens(0.5) ? "before" : "after", 1 + chance.below(4));
     const [name, perform] = chance.pick(acts);
-    trace(`${String(step)} ${client.login} ${name}`);
+    trace(`${String(step)} ${client.login} ${name}`, clients);
     weather = storm;
     await perform(client, scene);
     weather = CALM;
     if (chance.happens(0.04)) {
-      trace(`${String(step)} ${client.login} starts again`);
+      trace(`${String(step)} ${client.login} starts again`, clients);
       count("laptop started again");
       await client.start();
     }
     if (chance.happens(0.04)) {
-      trace(`${String(step)} the server starts again`);
+      trace(`${String(step)} the server starts again`, clients);
       count("server started again");
       server.restart();
     }
   }
 
-  trace("the network heals");
+  trace("the network heals", clients);
   for (const client of clients) await client.start();
   const rounds = await finishWork(clients, scene, () => false);
   if (rounds === HEALING_ROUNDS)
     throw new Error(`the work never ends: ${await describeWork(clients)}`);
   const commits = await checkOutcome(server, establishment, clients, scene.ledger);
+  for (const client of clients) countAnswers(client, count);
   return { seed, events, commits, typed: scene.ledger.entries.length };
+}
+
+/** What central answered and which conflicts were met: a simulation that meets none proves nothing. */
+function countAnswers({ work: { rows } }: SimulatedClient, count: (event: string) => void): void {
+  for (const { operation, answer } of rows.outbox.values()) {
+    count(`answer ${operation.payload.kind} ${answer?.status ?? "none"}`);
+    for (const conflict of answer?.conflicts ?? [])
+      count(`conflict ${conflict.class} ${conflict.case}`);
+  }
+  for (const { content, status } of rows.requests.values()) {
+    count(`request ${status}`);
+    for (const resolution of content.resolutions) count(`resolution ${resolution.side}`);
+  }
 }
 
 /** Everybody submits, decides, resolves and synchronises until nothing is left to do. @returns the rounds it took */

@@ -7,13 +7,13 @@ import { serveData } from "../../renderer/data-worker/serve-data.ts";
 import type { ServedApi } from "../../renderer/data-worker/serve-data.ts";
 import { rebaseAll } from "../../renderer/services/apply-feed.ts";
 import { makeQueue } from "../../renderer/services/exclusive.ts";
+import { runSync } from "../../renderer/services/run-sync.ts";
 import { LocalWork } from "../../renderer/services/local-work.ts";
 import { makeMemoryStore } from "../../renderer/storage/memory-local-store.ts";
 import { badNetwork } from "./bad-network.ts";
 import type { Weather } from "./bad-network.ts";
 import type { Chance } from "./chance.ts";
 import { fragileStore } from "./fragile-store.ts";
-import { synchronise } from "./page-loop.ts";
 import { Crash } from "./simulated-server.ts";
 import type { SimulatedServer } from "./simulated-server.ts";
 
@@ -112,7 +112,7 @@ export class SimulatedClient {
 
   /** Pushes and pulls once through whatever the network does. */
   async synchronise(): Promise<void> {
-    await this.attempt("sync", () => synchronise(this.data, this.gateway));
+    await this.attempt("sync", () => runSync(this.data, this.gateway, () => undefined));
   }
 
   /** Records of the accredited base, as the screens read them. */

@@ -14,6 +14,7 @@ const times = (count: number, name: string, perform: Act[1]): readonly Act[] =>
 export const acts: readonly Act[] = [
   ...times(10, "edits", act.edit),
   ...times(3, "creates", (client, scene) => act.create(client, scene)),
+  ...times(4, "links", act.link),
   ...times(2, "closes", act.close),
   ...times(1, "withdraws", act.withdraw),
   ...times(2, "undoes", act.undo),
@@ -26,10 +27,8 @@ export const acts: readonly Act[] = [
   ...times(1, "cancels", act.cancel),
   ...times(2, "takes back", act.reopen),
   ...times(2, "resolves", act.resolve),
-  ...times(14, "synchronises", (client) => client.synchronise()),
-  ...times(
-    1,
-    "compacts",
-    async (client) => void (await client.attempt("compact", () => client.data.compactWhenIdle())),
-  ),
+  ...times(11, "synchronises", (client) => client.synchronise()),
+  ...times(1, "compacts", async (client) => {
+    await client.attempt("compact", () => client.data.compactWhenIdle());
+  }),
 ];

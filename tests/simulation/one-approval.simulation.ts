@@ -1,0 +1,3 @@
+import { describeHistories } from "./many-seeds.ts";
+
+describeHistories(1);
