@@ -3,7 +3,7 @@
  * TypeScript is parsed by swc: dependency-cruiser cannot drive TypeScript 7 (docs/decisions/0001).
  */
 const OURS = "^(shared|renderer|electron|central|tests|build)/";
-const TEST = "[.](test|contract|browser|e2e)[.]tsx?$";
+const TEST = "[.](test|contract|browser|fault|e2e)[.]tsx?$";
 
 /** `from/` may import itself and `to`, and nothing else of ours. */
 const may = (from, to, comment) => ({

@@ -4,7 +4,7 @@ import { browserFlags, findBrowser } from "./build/find-browser.ts";
 
 const browser = findBrowser();
 
-/** Four kinds of tests; journeys are Playwright's (playwright.config.ts). */
+/** Five kinds of tests; journeys are Playwright's (playwright.config.ts). */
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "contract",
           environment: "node",
-          include: ["tests/contracts/**/*.contract.ts"],
+          include: ["tests/{contracts,faults}/**/*.contract.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -33,6 +33,17 @@ export default defineConfig({
           name: "simulation",
           environment: "node",
           include: ["tests/simulation/**/*.{simulation,test}.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          // Real kills and power cuts of real stores: slow, one at a time.
+          name: "faults",
+          environment: "node",
+          include: ["tests/faults/**/*.fault.ts"],
+          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

@@ -16,7 +16,7 @@ const sources = execFileSync(
   .filter((path) => path !== "" && existsSync(join(projectFolder, path)))
   .map((path) => ({ path, text: readFileSync(join(projectFolder, path), "utf8") }));
 
-const isTest = (path: string): boolean => /[.](test|contract|browser|e2e)[.]tsx?$/.test(path);
+const isTest = (path: string): boolean => /[.](test|contract|browser|fault|e2e)[.]tsx?$/.test(path);
 
 /** Attribute names that are also plain words of software; every other name belongs to the domain. */
 const WORDS_OF_SOFTWARE = ["code", "type", "parent", "labels", "fiche"];

@@ -11,7 +11,7 @@ const INPUTS = [
   "build/build-product.ts",
   "package-lock.json",
 ];
-const NOT_INPUTS = /[.](test|contract|browser|e2e)[.]tsx?$|[.]md$/;
+const NOT_INPUTS = /[.](test|contract|browser|fault|e2e)[.]tsx?$|[.]md$/;
 
 /**
  * One hash over every file the bundle is made from: by content, because a checkout or a copy gives new times

@@ -19,7 +19,7 @@ import { runProcess } from "./run-process.ts";
  * INTENDANCE_TESTS does the same from the environment.
  */
 
-const VITEST_KINDS = ["unit", "contract", "simulation", "browser"] as const;
+const VITEST_KINDS = ["unit", "contract", "simulation", "browser", "faults"] as const;
 const KINDS: readonly string[] = [...VITEST_KINDS, "e2e"];
 
 const words = [
@@ -37,7 +37,10 @@ mkdirSync(reports, { recursive: true });
 const counts: Counts[] = [];
 try {
   const projects = VITEST_KINDS.filter(wants);
-  const browser = wants("browser") || wants("e2e") ? await attempt(() => ensureBrowser(say)) : null;
+  const browser =
+    wants("browser") || wants("faults") || wants("e2e")
+      ? await attempt(() => ensureBrowser(say))
+      : null;
   if (browser !== null) say(`Browser: ${browser.executablePath} (${browser.source}).`);
   const env = browser === null ? {} : { INTENDANCE_BROWSER: browser.executablePath };
   const built = wants("e2e") || wants("contract") ? await attempt(prepareBundle) : null;
