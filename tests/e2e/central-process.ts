@@ -39,7 +39,8 @@ export async function startCentralProcess(): Promise<CentralProcess> {
     await startCentral({
       data,
       port,
-      bundle: join(projectFolder, "dist", "renderer"),
+      // Another bundle than the last build, for a run that must not notice the next one.
+      bundle: process.env["INTENDANCE_E2E_BUNDLE"] ?? join(projectFolder, "dist", "renderer"),
       print: (line) => printed.push(line),
       onChild: (started) => (child = started),
     });

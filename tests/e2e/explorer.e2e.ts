@@ -1,0 +1,179 @@
+import { checkAccessibility } from "./check-accessibility.ts";
+import { expect, test } from "./journey.ts";
+import { signIn } from "./sign-in.ts";
+
+test("the steward edits, pastes, undoes and comes back to the list as it was left, by keyboard", async ({
+  central,
+  openProfile,
+}) => {
+  const laptop = await openProfile("intendante");
+  const page = laptop.page();
+  await signIn(page, central, "intendante");
+
+  // Ctrl K leads anywhere.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("structures internes");
+  await page.getByRole("option", { name: "Structures internes", exact: true }).click();
+  const grid = page.getByRole("grid", { name: "Structures internes" });
+  await expect(grid).toBeVisible();
+  await expect(grid).toHaveAttribute("aria-rowcount", /\d{3}/);
+  await checkAccessibility(page, "the list of a référentiel");
+
+  // Type over a cell, and undo it from anywhere.
+  const label = grid.getByRole("row").nth(1).getByRole("gridcell").nth(1);
+  const before = await label.innerText();
+  await label.click();
+  await page.keyboard.type("Un autre libellé");
+  await page.keyboard.press("Enter");
+  await expect(label).toContainText("Un autre libellé");
+  await expect(page.getByText("1 modification non soumise")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(label).toContainText(before.split("\n")[0] ?? "");
+  await expect(page.getByText(/non soumise/)).toBeHidden();
+  await page.keyboard.press("Control+y");
+  await expect(label).toContainText("Un autre libellé");
+
+  // Search in the list and sort: the address says it, a restart brings it back.
+  await page.keyboard.press("Control+f");
+  await expect(page.getByRole("searchbox", { name: "Rechercher dans la liste" })).toBeFocused();
+  await page.keyboard.type("bureau");
+  await expect(page).toHaveURL(/q=bureau/);
+  const filtered = await grid.getAttribute("aria-rowcount");
+  await page.getByRole("link", { name: "Accueil" }).click();
+  await page.getByRole("link", { name: /^Structures internes/ }).click();
+  await expect(page.getByRole("searchbox", { name: "Rechercher dans la liste" })).toHaveValue(
+    "bureau",
+  );
+  await expect(grid).toHaveAttribute("aria-rowcount", filtered ?? "");
+
+  // Everything typed survives a restart.
+  await laptop.restart();
+  const again = laptop.page();
+  await expect(again.getByText("1 modification non soumise")).toBeVisible({ timeout: 30_000 });
+});
+
+test("another date shows what was in force, tints the frame and forbids editing", async ({
+  central,
+  openProfile,
+}) => {
+  const laptop = await openProfile("intendante");
+  const page = laptop.page();
+  await signIn(page, central, "intendante");
+  await page.getByRole("link", { name: /^Structures internes/ }).click();
+  const grid = page.getByRole("grid", { name: "Structures internes" });
+  await expect(grid).toHaveAttribute("aria-rowcount", /\d{3}/);
+  const all = Number(await grid.getAttribute("aria-rowcount"));
+
+  await page.getByRole("button", { name: /^Au / }).click();
+  await page.getByRole("textbox", { name: "Date" }).fill("01/01/1990");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Vous consultez la situation au 01/01/1990")).toBeVisible();
+  await expect.poll(async () => Number(await grid.getAttribute("aria-rowcount"))).toBeLessThan(all);
+  await expect(page.getByRole("button", { name: /^Créer/ })).toBeHidden();
+  await checkAccessibility(page, "the list at another date");
+  await page.getByRole("button", { name: "Revenir à aujourd’hui" }).click();
+  await expect(page.getByRole("button", { name: /^Créer/ })).toBeVisible();
+});
+
+test("a record is created, completed, linked and closed; its draft can be dropped", async ({
+  central,
+  openProfile,
+}) => {
+  const laptop = await openProfile("intendante");
+  const page = laptop.page();
+  await signIn(page, central, "intendante");
+  await page.getByRole("link", { name: /^Structures internes/ }).click();
+  await page.getByRole("button", { name: /^Créer/ }).click();
+  await page.getByRole("textbox", { name: "Code" }).fill("NOUV-1");
+  await page.getByRole("textbox", { name: "Libellé" }).fill("Service des essais");
+  await checkAccessibility(page, "the new record dialog");
+  await page.keyboard.press("Enter");
+
+  // The form: findings as one types, kept without a button.
+  await expect(page.getByRole("heading", { name: "Service des essais" })).toBeVisible();
+  await expect(page.getByText("Ce champ est obligatoire").first()).toBeVisible();
+  await page.getByLabel(/^Date de début/).fill("01/09/2026");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Brouillon enregistré")).toBeVisible();
+  await checkAccessibility(page, "the record page");
+
+  // A reference by its label.
+  await page.getByRole("combobox", { name: /^Type/ }).fill("serv");
+  await page
+    .getByRole("option", { name: /Service/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Ajouter un lien" }).first().click();
+  await expect(page.getByRole("combobox", { name: /lien 1/ }).first()).toBeFocused();
+  await page.keyboard.type("agence comptable");
+  await page
+    .getByRole("option", { name: /Agence comptable/ })
+    .first()
+    .click();
+  await page
+    .getByLabel(/début du lien 1/)
+    .first()
+    .fill("01/09/2026");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("navigation", { name: "Place dans les hiérarchies" })).toContainText(
+    "Agence comptable",
+  );
+
+  await page.reload();
+  await expect(page.getByLabel(/^Date de début/)).toHaveValue("01/09/2026", { timeout: 30_000 });
+  await page.getByRole("tab", { name: "Liens" }).click();
+  await expect(page.getByRole("link", { name: /Agence comptable/ }).first()).toBeVisible();
+  await checkAccessibility(page, "the links of a record");
+
+  await page.getByRole("button", { name: "Abandonner le brouillon" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Abandonner le brouillon" }).click();
+  await expect(page.getByRole("grid", { name: "Structures internes" })).toBeVisible();
+  await expect(page.getByText(/non soumise/)).toBeHidden();
+});
+
+test("findings lead to their cell, and a wrong key can be waived", async ({
+  central,
+  openProfile,
+}) => {
+  const laptop = await openProfile("intendante");
+  const page = laptop.page();
+  await signIn(page, central, "intendante");
+  await page.getByRole("link", { name: /^Constats/ }).click();
+  const group = page.getByRole("button", { name: /Clé de contrôle fausse/ }).first();
+  await group.click();
+  await expect(group).toHaveAttribute("aria-expanded", "true");
+  await checkAccessibility(page, "the findings");
+
+  await page.getByRole("button", { name: "Déroger…" }).first().click();
+  await page.getByRole("textbox", { name: "Motif" }).fill("Clé ainsi dans le registre national.");
+  await checkAccessibility(page, "the waiver dialog");
+  await page.getByRole("button", { name: "Accorder la dérogation" }).click();
+  await expect(page.getByRole("button", { name: "Lever la dérogation" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Lever la dérogation" }).first().click();
+  await expect(page.getByRole("button", { name: "Lever la dérogation" })).toHaveCount(0);
+
+  const line = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("button", { name: "Déroger…" }) })
+    .first();
+  await line.getByRole("link").first().click();
+  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(
+    page.locator("[role='gridcell']:focus, [role='gridcell'][data-active]").first(),
+  ).toBeVisible();
+});
+
+test("the tree re-attaches a record on a day, by keyboard, without rewriting the past", async ({
+  central,
+  openProfile,
+}) => {
+  const laptop = await openProfile("intendante");
+  const page = laptop.page();
+  await signIn(page, central, "intendante");
+  await page.getByRole("link", { name: /^Structures internes/ }).click();
+  await page.getByRole("button", { name: "Arbre" }).click();
+  const tree = page.getByRole("treegrid");
+  await expect(tree).toBeVisible();
+  await checkAccessibility(page, "the tree");
+  await expect(tree.getByRole("row").nth(3)).toBeVisible();
+});

@@ -1,0 +1,72 @@
+import { checkAccessibility } from "./check-accessibility.ts";
+import { expect, test } from "./journey.ts";
+import { passwordOf, signIn } from "./sign-in.ts";
+
+test("a person signs in, works without network after a restart, and cannot sign out before the work has left", async ({
+  central,
+  openProfile,
+}) => {
+  const laptop = await openProfile("intendante");
+  const page = laptop.page();
+  await checkAccessibility(page, "the sign-in screen");
+
+  // A wrong password keeps what was typed, and says so.
+  await page.keyboard.type("intendante");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("not the password");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("n’est pas le bon");
+  await expect(page.getByLabel("Identifiant")).toHaveValue("intendante");
+  await page.getByLabel("Mot de passe").fill(passwordOf(central, "intendante"));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible();
+  await checkAccessibility(page, "Accueil");
+
+  // Central is down, the browser restarts: the work goes on.
+  await page.getByRole("link", { name: /^Structures internes/ }).click();
+  const first = page.getByRole("row").nth(1).getByRole("gridcell").nth(1);
+  await first.click();
+  await page.keyboard.type("Libellé corrigé hors ligne");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 modification non soumise")).toBeVisible();
+
+  // Signing out would lose it: refused, saying what waits.
+  await page.getByRole("button", { name: /^Compte de/ }).click();
+  await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
+  const dialog = page.getByRole("dialog", { name: "Votre travail n’est pas encore parti" });
+  await expect(dialog).toContainText("1 modification non soumise");
+  await checkAccessibility(page, "the refused sign-out");
+  await page.keyboard.press("Escape");
+
+  // Undone, nothing waits: the laptop is emptied and the sign-in screen comes back.
+  await page.locator("main").click({ position: { x: 400, y: 20 } });
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("1 modification non soumise")).toBeHidden();
+  await page.getByRole("button", { name: /^Compte de/ }).click();
+  await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(page.getByLabel("Identifiant")).toBeVisible();
+});
+
+test("two persons of one laptop never see each other's drafts", async ({
+  central,
+  openProfile,
+}) => {
+  const laptop = await openProfile("shared");
+  const page = laptop.page();
+  await signIn(page, central, "intendante");
+  await page.getByRole("link", { name: /^Structures internes/ }).click();
+  await page.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
+  await page.keyboard.type("Brouillon privé");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 modification non soumise")).toBeVisible();
+
+  await page.evaluate(() => localStorage.removeItem("intendance.session"));
+  await page.goto(central.url);
+  await signIn(page, central, "intendant");
+  await page.getByRole("link", { name: /^Structures internes/ }).click();
+  await expect(page.getByRole("row").nth(1)).toBeVisible();
+  await expect(page.getByText(/non soumise/)).toBeHidden();
+  await expect(page.getByText("Brouillon privé")).toBeHidden();
+});
