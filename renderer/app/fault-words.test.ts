@@ -4,13 +4,11 @@ import type { FaultData } from "../../shared/base/index.ts";
 import { faultWords } from "./fault-words.ts";
 import french from "./i18n/fr/faults.json" with { type: "json" };
 
-const t = await i18next
-  .createInstance()
-  .init({
-    lng: "fr",
-    resources: { fr: { faults: french } },
-    interpolation: { escapeValue: false },
-  });
+const t = await i18next.createInstance().init({
+  lng: "fr",
+  resources: { fr: { faults: french } },
+  interpolation: { escapeValue: false },
+});
 const happened = (code: FaultData["code"], details: FaultData["details"]): string =>
   faultWords({ code, message: "", details }, t).happened;
 

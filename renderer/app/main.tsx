@@ -7,6 +7,7 @@ import { makeHttpGateway } from "../services/http-gateway.ts";
 import { makeSyncDriver } from "../services/sync-driver.ts";
 import { App } from "./app.tsx";
 import { chooseLanguage, startI18n } from "./i18n/index.ts";
+import { keepBundle } from "./keep-bundle.ts";
 import { makeOpenSession } from "./open-session.ts";
 import { usePreferences } from "./preferences.ts";
 
@@ -32,5 +33,14 @@ async function start(root: HTMLElement): Promise<void> {
   );
 }
 
+/** A screen of an older bundle is asked for after an update: the page starts again on the new one, once a minute at most. */
+window.addEventListener("vite:preloadError", (event) => {
+  const last = Number(sessionStorage.getItem("intendance.restarted") ?? 0);
+  if (Date.now() - last < 60_000) return;
+  event.preventDefault();
+  sessionStorage.setItem("intendance.restarted", String(Date.now()));
+  window.location.reload();
+});
+
 const root = document.getElementById("root");
-if (root) void start(root);
+if (root) void start(root).then(keepBundle);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useNotices } from "../../app/notices.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { ColumnLayout } from "../../grid/grid-props.ts";
@@ -13,6 +13,10 @@ export type ExplorerMemory = {
 
 const WRITE_DELAY_MS = 400;
 
+/** Memories of this page, by list: a list left a moment ago comes back before its memory was written. */
+const present = new Map<string, ExplorerMemory>();
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
 /**
  * The memory of one list, read once and written a moment after each change; null while it is read, so that
  * nothing is shown that would change right after.
@@ -22,34 +26,38 @@ export function useExplorerMemory(
 ): readonly [ExplorerMemory | null, (change: Partial<ExplorerMemory>) => void] {
   const { data } = useWorkspace();
   const fail = useNotices((state) => state.fail);
-  const [kept, setKept] = useState<{ readonly of: string; readonly memory: ExplorerMemory } | null>(
-    null,
-  );
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const key = `explorer:${referential}`;
+  const [, setTurn] = useState(0);
+  const memory = present.get(key) ?? null;
+  const known = memory !== null;
 
   useEffect(() => {
+    if (known) return;
     let current = true;
-    data.setting(key).then(
-      (value) => current && setKept({ of: referential, memory: isMemory(value) ? value : {} }),
-      (thrown: unknown) => {
-        fail(thrown);
-        if (current) setKept({ of: referential, memory: {} });
-      },
-    );
+    const keep = (value: unknown): void => {
+      present.set(key, present.get(key) ?? (isMemory(value) ? value : {}));
+      if (current) setTurn((turn) => turn + 1);
+    };
+    data.setting(key).then(keep, (thrown: unknown) => {
+      fail(thrown);
+      keep(null);
+    });
     return () => {
       current = false;
     };
-  }, [data, key, referential, fail]);
+  }, [data, key, known, fail]);
 
   const change = (part: Partial<ExplorerMemory>): void => {
-    if (kept?.of !== referential) return;
-    const memory = { ...kept.memory, ...part };
-    setKept({ of: referential, memory });
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void data.setSetting(key, memory).catch(fail), WRITE_DELAY_MS);
+    const next = { ...present.get(key), ...part };
+    present.set(key, next);
+    setTurn((turn) => turn + 1);
+    clearTimeout(timers.get(key));
+    timers.set(
+      key,
+      setTimeout(() => void data.setSetting(key, next).catch(fail), WRITE_DELAY_MS),
+    );
   };
-  return [kept?.of === referential ? kept.memory : null, change];
+  return [memory, change];
 }
 
 const isMemory = (value: unknown): value is ExplorerMemory =>
