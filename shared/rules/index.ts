@@ -1,6 +1,5 @@
 export type { Finding, RuleId, ValidationStage, Waiver } from "./finding.ts";
 export { blocks, waiverCovers } from "./blocks.ts";
-export { compileShape, makeAjv } from "./compile-shape.ts";
 export type { Shape } from "./compile-shape.ts";
 export { checkIdentifier } from "./identifiers/check-identifier.ts";
 export type { IdentifierVerdict } from "./identifiers/check-identifier.ts";
@@ -11,7 +10,6 @@ export {
   recordsWithKey,
   referrersOf,
   removeRecord,
-  resolveReference,
 } from "./set-index.ts";
 export type { AffectedRecord, IndexedRecord, SetIndex, SetTable } from "./set-index.ts";
 export { compareSeverity, highestSeverity, SEVERITIES, severityOf } from "./severity.ts";
