@@ -100,10 +100,13 @@ function makePool(url: string, schema: string | undefined): pg.Pool {
     getTypeParser: (oid: number, format?: "text" | "binary") =>
       oid === 20 ? Number : (pg.types.getTypeParser(oid, format as "text") as unknown),
   };
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     types: types as pg.CustomTypesConfig,
     ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
   });
+  // A connection that waits may be cut by the database (a restart, a crash): the pool drops it, and the next query says if there is a problem.
+  pool.on("error", () => undefined);
+  return pool;
 }

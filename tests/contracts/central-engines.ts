@@ -47,8 +47,15 @@ export async function startBench(engine: EngineName): Promise<Bench> {
 
 export type PostgresServer = { readonly url: string; readonly port: number; stop(): Promise<void> };
 
-/** A real PostgreSQL 18 on a free port, its files in a folder; run as root it makes its own user. */
-export async function startPostgres(databaseDir: string): Promise<PostgresServer> {
+/** A real PostgreSQL 18 on a free port, its files in a new folder; run as root it makes its own user. */
+export const startPostgres = (databaseDir: string): Promise<PostgresServer> =>
+  runPostgres(databaseDir, true);
+
+/** The same on files that are there already, after a crash. */
+export const resumePostgres = (databaseDir: string): Promise<PostgresServer> =>
+  runPostgres(databaseDir, false);
+
+async function runPostgres(databaseDir: string, isNew: boolean): Promise<PostgresServer> {
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir,
@@ -61,7 +68,7 @@ export async function startPostgres(databaseDir: string): Promise<PostgresServer
     onError: () => undefined,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
   });
-  await server.initialise();
+  if (isNew) await server.initialise();
   await server.start();
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${String(port)}/postgres`,
