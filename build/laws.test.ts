@@ -18,8 +18,8 @@ const sources = execFileSync(
 
 const isTest = (path: string): boolean => /[.](test|contract|browser|fault|e2e)[.]tsx?$/.test(path);
 
-/** Attribute names that are also plain words of software; every other name belongs to the domain. */
-const WORDS_OF_SOFTWARE = ["code", "type", "parent", "labels", "fiche"];
+/** Attribute names that are also plain words of software, or the name of a tab; every other name belongs to the domain. */
+const WORDS_OF_SOFTWARE = ["code", "type", "parent", "labels", "fiche", "historique"];
 
 interface ModelDocument {
   readonly "x-referential": { readonly id: string };
