@@ -99,7 +99,7 @@ function TextEditor({
     <textarea
       {...shared}
       rows={Math.min(10, Math.max(2, text.split("\n").length + 1))}
-      aria-description={t("editor.lineHint")}
+      title={t("editor.lineHint")}
     />
   ) : (
     <input

@@ -1,6 +1,14 @@
 import Popper from "@mui/material/Popper";
 import { styled } from "@mui/material/styles";
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { StateChip } from "../ui/index.ts";
 import { moveOfKey, type CellEditorProps } from "./cell-editor.tsx";
@@ -126,6 +134,14 @@ export function ChoiceEditor({ column, content, words, replace, actions }: CellE
     else commit(move, option);
   };
 
+  const onListClick = (event: MouseEvent): void => {
+    const place = event.target instanceof Element ? event.target.closest("[data-at]") : null;
+    const option = place ? options[Number(place.getAttribute("data-at"))] : undefined;
+    if (!option) return;
+    if (several) add(option);
+    else commit({ key: "Enter", backwards: false }, option);
+  };
+
   useEffect(() => {
     document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [active, listId]);
@@ -163,7 +179,7 @@ export function ChoiceEditor({ column, content, words, replace, actions }: CellE
         style={{ zIndex: 1400 }}
       >
         {/* The field keeps the focus while the mouse chooses. */}
-        <List onMouseDown={(event) => event.preventDefault()}>
+        <List onMouseDown={(event) => event.preventDefault()} onClick={onListClick}>
           {kept.length > 0 && (
             <div className="note">
               {t("editor.kept", { values: kept.map(({ label }) => label).join(" ; ") })}
@@ -181,10 +197,9 @@ export function ChoiceEditor({ column, content, words, replace, actions }: CellE
                 id={`${listId}-${at}`}
                 role="option"
                 aria-selected={at === active}
+                tabIndex={-1}
+                data-at={at}
                 onMouseMove={() => at !== active && setActive(at)}
-                onClick={() =>
-                  several ? add(option) : commit({ key: "Enter", backwards: false }, option)
-                }
               >
                 {option.code && <span className="code">{option.code}</span>}
                 <span className="label">{option.label}</span>

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import type { CellWords } from "./cell-text.ts";
 import type { PlacedColumn } from "./column-layout.ts";
 import type { Editing, GridActions } from "./grid-context.ts";
@@ -52,7 +52,13 @@ export function GridBody(props: GridBodyProps) {
       return active.row > last ? [...indexes, active.row] : indexes;
     },
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  // Measuring walks every row: only when the density changes.
+  const measured = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (measured.current === rowHeight) return;
+    measured.current = rowHeight;
+    virtualizer.measure();
+  }, [virtualizer, rowHeight]);
 
   const items = virtualizer.getVirtualItems();
   const inSight = virtualizer.range;

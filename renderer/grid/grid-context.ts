@@ -1,4 +1,4 @@
-import type { CellContent, GridColumn, GridProps, GridRow } from "./grid-props.ts";
+import type { CellContent, ColumnLayout, GridColumn, GridProps, GridRow } from "./grid-props.ts";
 import type { CellWords } from "./cell-text.ts";
 import type { PlacedColumn } from "./column-layout.ts";
 import type { RowCache } from "./row-cache.ts";
@@ -29,6 +29,7 @@ export interface GridActions {
 /** The moving parts of one grid, read by its hooks at the time of a gesture. */
 export interface GridState {
   readonly props: GridProps;
+  readonly layout: ColumnLayout | undefined;
   readonly placed: readonly PlacedColumn[];
   readonly extent: Extent;
   readonly selection: Selection;

@@ -105,7 +105,6 @@ function ColumnHead({ index, one, headWidth, lastFrozen, ...props }: ColumnHeadP
       className="column-head"
       aria-colindex={index + 2}
       aria-sort={sorted?.direction}
-      aria-description={filtered ? t("header.filtered") : undefined}
       tabIndex={active ? 0 : -1}
       title={column.description ?? column.title}
       data-column={index}
@@ -123,7 +122,7 @@ function ColumnHead({ index, one, headWidth, lastFrozen, ...props }: ColumnHeadP
           </span>
         )}
       </span>
-      {filtered && <FilterAlt className="filtered" aria-hidden />}
+      {filtered && <FilterAlt className="filtered" titleAccess={t("header.filtered")} />}
       {sorted &&
         (sorted.direction === "ascending" ? (
           <ArrowUpward className="sort" aria-hidden />

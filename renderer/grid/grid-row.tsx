@@ -61,20 +61,38 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
       style={{ top: props.top, height: props.height, width: props.width }}
     >
       <RowHead {...props} />
-      {props.shown.map((index) => {
-        const one = placed[index];
-        if (!one) return null;
-        return (
-          <Cell
-            key={one.column.id}
-            {...props}
-            index={index}
-            one={one}
-            left={headWidth + one.start}
-            lastFrozen={index === lastFrozen}
+      {row === undefined && props.activeColumn < 0 ? (
+        // On its way: one cell for all, cheap to draw and to throw away. The active row keeps its cells.
+        <div
+          role="gridcell"
+          className="cell"
+          aria-colindex={2}
+          aria-colspan={placed.length}
+          aria-busy
+          style={{ left: headWidth, right: 0 }}
+        >
+          <span
+            className="placeholder"
+            aria-hidden
+            style={{ width: 120 + ((position * 53) % 160) }}
           />
-        );
-      })}
+        </div>
+      ) : (
+        props.shown.map((index) => {
+          const one = placed[index];
+          if (!one) return null;
+          return (
+            <Cell
+              key={one.column.id}
+              {...props}
+              index={index}
+              one={one}
+              left={headWidth + one.start}
+              lastFrozen={index === lastFrozen}
+            />
+          );
+        })
+      )}
     </div>
   );
 });
@@ -140,6 +158,8 @@ function Cell(props: CellProps) {
   const note = content && describe(content, rowWords);
   const noteId = note ? `${gridId}-${position}-${index}` : undefined;
   const text = content ? shownText(column, content, words) : undefined;
+  const readOnly =
+    props.readOnlyGrid || column.readOnly || row?.readOnly || content?.readOnly === true;
   const style: CSSProperties & Record<`--${string}`, string> = {
     left: props.left,
     width: one.width,
@@ -152,9 +172,7 @@ function Cell(props: CellProps) {
       className="cell"
       aria-colindex={index + 2}
       aria-selected={selected || undefined}
-      aria-readonly={
-        props.readOnlyGrid || column.readOnly || row?.readOnly || content?.readOnly || undefined
-      }
+      {...(readOnly ? { "aria-readonly": true } : {})}
       aria-describedby={noteId}
       aria-busy={content ? undefined : true}
       tabIndex={active ? 0 : -1}

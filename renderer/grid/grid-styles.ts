@@ -30,7 +30,17 @@ export const GridRoot = styled("div")({
   "& .head": { position: "sticky", top: 0, zIndex: 6, height: HEADER_HEIGHT },
   "& .head .row": { height: HEADER_HEIGHT, position: "relative", display: "flex" },
   "& .body": { position: "relative" },
-  "& .body .row": { position: "absolute", left: 0, display: "flex", contain: "layout style" },
+  // The row paints what its cells share: less to paint while scrolling.
+  "& .body .row": {
+    position: "absolute",
+    left: 0,
+    display: "flex",
+    boxSizing: "border-box",
+    contain: "layout style",
+    backgroundColor: "var(--it-palette-background-paper)",
+    borderBottom: "1px solid var(--it-palette-divider)",
+  },
+  "& .body .row:hover": { backgroundColor: "var(--it-palette-frame-hover)" },
   "& .body .row[data-editing]": { zIndex: 5 },
   "& .cell, & .row-head, & .column-head": {
     position: "absolute",
@@ -44,16 +54,15 @@ export const GridRoot = styled("div")({
     overflow: "hidden",
     whiteSpace: "nowrap",
     borderRight: "1px solid var(--it-palette-divider)",
-    borderBottom: "1px solid var(--it-palette-divider)",
-    backgroundColor: "var(--it-palette-background-paper)",
     outline: "none",
   },
-  "& [data-frozen]": { position: "sticky", flex: "none", zIndex: 3 },
+  "& [data-frozen]": {
+    position: "sticky",
+    flex: "none",
+    zIndex: 3,
+    backgroundColor: "inherit",
+  },
   "& [data-last-frozen]": { borderRight: "1px solid var(--it-palette-frame-lineStrong)" },
-  "& .row:hover > .cell:not([data-selected]):not([data-state]), & .row:hover > .row-head:not([data-selected])":
-    {
-      backgroundColor: "var(--it-palette-frame-hover)",
-    },
   // The line is high enough for the wavy underline of a finding.
   "& .text": {
     flex: 1,
@@ -90,6 +99,7 @@ export const GridRoot = styled("div")({
 
   // Header line.
   "& .column-head": {
+    borderBottom: "1px solid var(--it-palette-divider)",
     padding: "0 2px 0 8px",
     gap: 2,
     fontWeight: 600,

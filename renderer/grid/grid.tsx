@@ -52,10 +52,6 @@ export function Grid(props: GridProps) {
   const { words, rowWords } = useGridWords();
   const [ownLayout, setOwnLayout] = useState<ColumnLayout>();
   const layout = props.layout ?? ownLayout;
-  const setLayout = (next: ColumnLayout): void => {
-    setOwnLayout(next);
-    props.onLayout?.(next);
-  };
   const placed = useMemo(() => placeColumns(props.columns, layout), [props.columns, layout]);
   const cache = useRowCache(props.source, props.onFault);
   const total = props.source.total;
@@ -69,7 +65,11 @@ export function Grid(props: GridProps) {
   const [chooser, setChooser] = useState<Element | null>(null);
 
   const state = useRef<GridState>(undefined as unknown as GridState);
-  state.current = { props, placed, extent, selection, range, editing, words, cache };
+  state.current = { props, layout, placed, extent, selection, range, editing, words, cache };
+  const setLayout = useCallback((next: ColumnLayout): void => {
+    setOwnLayout(next);
+    state.current.props.onLayout?.(next);
+  }, []);
 
   const rowHeight = ROW_HEIGHTS[props.density ?? "normal"];
   const headWidth = Math.round(46 + 7 * formats.number(total).length);
@@ -128,11 +128,9 @@ export function Grid(props: GridProps) {
     }
   };
   const resize = useCallback(
-    (columnId: string, to: number): void => {
-      setLayout(resizeColumn(layout, columnId, Math.max(MIN_COLUMN_WIDTH, to)));
-    },
-    // A new layout makes a new function: the header renders then anyway.
-    [layout, props.onLayout],
+    (columnId: string, to: number): void =>
+      setLayout(resizeColumn(state.current.layout, columnId, Math.max(MIN_COLUMN_WIDTH, to))),
+    [setLayout],
   );
   const onKeyDown = useGridKeys({
     state,
@@ -161,8 +159,17 @@ export function Grid(props: GridProps) {
     copyRange: clipboard.copyRange,
     edit: setEditing,
   });
-  const note = useCellNote(state, viewport, edits.contentAt);
+  const note = useCellNote(state, viewport, edits.contentAt, active);
 
+  const goTo = useCallback(
+    (row: number, columnId: string | undefined): void => {
+      const { placed: present, layout: current } = state.current;
+      const column = present.findIndex((one) => one.column.id === columnId);
+      if (columnId !== undefined && column === -1) setLayout(showColumn(current, columnId, true));
+      select(selectCell({ row, column: Math.max(0, column) }));
+    },
+    [select, setLayout],
+  );
   useImperativeHandle(
     props.ref,
     () => ({
@@ -180,13 +187,8 @@ export function Grid(props: GridProps) {
         return rows.map(({ id }) => id);
       },
     }),
-    [cache, focusActive, select],
+    [cache, focusActive, goTo],
   );
-  function goTo(row: number, columnId: string | undefined): void {
-    const column = state.current.placed.findIndex((one) => one.column.id === columnId);
-    if (columnId !== undefined && column === -1) setLayout(showColumn(layout, columnId, true));
-    select(selectCell({ row, column: Math.max(0, column) }));
-  }
 
   const closeMenu = (): void => {
     setMenu(-1);
@@ -253,6 +255,7 @@ export function Grid(props: GridProps) {
         ref={viewport}
         className="viewport"
         role="grid"
+        tabIndex={-1}
         aria-label={props.label}
         aria-rowcount={total + 1}
         aria-colcount={placed.length + 1}

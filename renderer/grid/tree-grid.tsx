@@ -7,7 +7,6 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
-  useMemo,
   useRef,
   useState,
 } from "react";
@@ -15,7 +14,7 @@ import { useTranslation } from "react-i18next";
 import { ROW_HEIGHTS } from "../app/theme-tokens.ts";
 import { EmptyState } from "../ui/index.ts";
 import type { TreeColumn, TreeGridProps } from "./grid-props.ts";
-import { TreeRow, type TreeRowActions } from "./tree-row.tsx";
+import { TreeRow } from "./tree-row.tsx";
 import { TREE_HEADER_HEIGHT, TreeRoot } from "./tree-styles.ts";
 import { useTreeKeys } from "./use-tree-keys.ts";
 import { useTreeLines } from "./use-tree-lines.ts";
@@ -33,7 +32,7 @@ export function TreeGrid(props: TreeGridProps) {
   const rowHeight = ROW_HEIGHTS[props.density ?? "normal"];
   const viewport = useRef<HTMLDivElement>(null);
   const tree = useTreeLines(props);
-  const { lines } = tree;
+  const { lines, setOpen } = tree;
   const [activeId, setActiveId] = useState<string>();
   const found = lines.findIndex(({ node }) => node.id === (activeId ?? props.selectedId));
   const active = Math.max(0, found);
@@ -54,7 +53,13 @@ export function TreeGrid(props: TreeGridProps) {
         : [...indexes, active].sort((a, b) => a - b);
     },
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  // Measuring walks every row: only when the density changes.
+  const measured = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (measured.current === rowHeight) return;
+    measured.current = rowHeight;
+    virtualizer.measure();
+  }, [virtualizer, rowHeight]);
 
   const state = useRef({ props, lines, active, rowHeight });
   state.current = { props, lines, active, rowHeight };
@@ -97,27 +102,23 @@ export function TreeGrid(props: TreeGridProps) {
   const toggle = useCallback(
     (at: number): void => {
       const line = state.current.lines[at];
-      if (line && line.node.childCount > 0) tree.setOpen([line.node.id], !line.isOpen);
+      if (line && line.node.childCount > 0) setOpen([line.node.id], !line.isOpen);
     },
-    [tree.setOpen],
+    [setOpen],
   );
   const open = useCallback((at: number): void => {
     const line = state.current.lines[at];
     if (line) state.current.props.onOpen?.(line.node);
   }, []);
 
-  const move = useTreeMove(state, tree.setOpen);
-  const actions = useMemo<TreeRowActions>(
-    () => ({ toggle, press: activate, open, ...move.dragging }),
-    [toggle, activate, open, move.dragging],
-  );
+  const move = useTreeMove(state, setOpen);
   const onKeyDown = useTreeKeys({
     state,
     viewport,
     activate,
     toggle,
     open,
-    setOpen: tree.setOpen,
+    setOpen,
     move,
   });
 
@@ -156,11 +157,22 @@ export function TreeGrid(props: TreeGridProps) {
         ref={viewport}
         className="tree-viewport"
         role="treegrid"
+        tabIndex={-1}
         aria-label={props.label}
         aria-rowcount={lines.length + 1}
         aria-colcount={columns.length + 1}
         aria-busy={!tree.ready || undefined}
         onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const at = lineOf(event.target);
+          if (at === undefined) return;
+          if ((event.target as Element).closest(".chevron")) toggle(at);
+          else activate(at);
+        }}
+        onDoubleClick={(event) => {
+          const at = lineOf(event.target);
+          if (at !== undefined) open(at);
+        }}
         onContextMenu={(event) => {
           const row = event.target instanceof Element ? event.target.closest("[data-at]") : null;
           if (!row) return;
@@ -217,7 +229,7 @@ export function TreeGrid(props: TreeGridProps) {
                   isCut={line.node.id === move.cut?.id}
                   drop={move.drop?.at === index ? move.drop.verdict : undefined}
                   draggable={props.onMove !== undefined && line.node.movable !== false}
-                  actions={actions}
+                  actions={move.dragging}
                 />
               )
             );
@@ -261,4 +273,10 @@ export function TreeGrid(props: TreeGridProps) {
       </Menu>
     </TreeRoot>
   );
+}
+
+/** Position of the line an event happened on. */
+function lineOf(target: EventTarget): number | undefined {
+  const row = target instanceof Element ? target.closest("[data-at]") : null;
+  return row ? Number(row.getAttribute("data-at")) : undefined;
 }

@@ -22,9 +22,6 @@ export interface TreeRowProps {
 }
 
 export interface TreeRowActions {
-  readonly toggle: (at: number) => void;
-  readonly press: (at: number) => void;
-  readonly open: (at: number) => void;
   readonly dragStart: (at: number, event: DragEvent) => void;
   readonly dragOver: (at: number, event: DragEvent) => void;
   readonly drop: (at: number, event: DragEvent) => void;
@@ -59,8 +56,6 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       data-drop={props.drop}
       draggable={props.draggable}
       style={{ top: props.top, height: props.height }}
-      onClick={() => actions.press(at)}
-      onDoubleClick={() => actions.open(at)}
       onDragStart={(event) => actions.dragStart(at, event)}
       onDragOver={(event) => actions.dragOver(at, event)}
       onDrop={(event) => actions.drop(at, event)}
@@ -72,14 +67,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         aria-colindex={1}
         style={{ paddingLeft: 8 + (line.level - 1) * INDENT }}
       >
-        <span
-          className="chevron"
-          aria-hidden
-          onClick={(event) => {
-            event.stopPropagation();
-            actions.toggle(at);
-          }}
-        >
+        <span className="chevron" aria-hidden>
           {node.childCount > 0 && <Chevron style={{ fontSize: 18 }} />}
         </span>
         {node.icon}

@@ -9,6 +9,7 @@ import {
 import { hasNote } from "./cell-note.tsx";
 import type { GridState } from "./grid-context.ts";
 import type { CellContent, GridColumn, GridRow } from "./grid-props.ts";
+import type { CellAt } from "./selection.ts";
 
 interface ShownNote {
   readonly anchor: Element;
@@ -33,6 +34,7 @@ export function useCellNote(
   state: RefObject<GridState>,
   viewport: RefObject<HTMLDivElement | null>,
   contentAt: (row: GridRow, columnId: string) => CellContent,
+  active: CellAt,
 ): CellNoteState {
   const [focused, setFocused] = useState(false);
   const [hovered, setHovered] = useState<Element>();
@@ -43,7 +45,7 @@ export function useCellNote(
   // The element of the active cell is known once rendered.
   useEffect(() => {
     setAnchor(viewport.current?.querySelector(".cell[data-active]") ?? null);
-  });
+  }, [viewport, active.row, active.column]);
 
   const noteOf = (element: Element | null | undefined): ShownNote | undefined => {
     if (!element?.isConnected) return undefined;

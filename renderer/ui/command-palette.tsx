@@ -79,7 +79,7 @@ function PaletteBody({ onClose, search, onChoose, placeholder, initialText }: Co
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(() => setSlow(true), 150);
-    searchRef
+    void searchRef
       .current(text, abort.signal)
       .then(
         (groups): Found => ({ kind: "ready", groups }),

@@ -76,7 +76,7 @@ export function FramePage() {
   const [panel, setPanel] = useState(true);
   const [asAt, setAsAt] = useState(false);
   const [width, setWidth] = useState<number>();
-  const source = useMemo(() => createTable(312, COLUMNS).source([], []), []);
+  const source = useMemo(() => createTable(312, COLUMNS).source([], [], 0), []);
   useShortcuts([
     {
       id: "search",

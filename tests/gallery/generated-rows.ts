@@ -59,7 +59,7 @@ export const COLUMNS: readonly GridColumn[] = [
 const two = (n: number): string => String(n).padStart(2, "0");
 
 /** One invented row; every seventh record or so carries a mark. */
-function makeRow(at: number): GridRow {
+export function generateRow(at: number): GridRow {
   const topic = TOPICS[at % TOPICS.length] ?? "";
   const place = PLACES[at % PLACES.length] ?? "";
   const type = TYPES[at % TYPES.length]?.value ?? "";
@@ -137,7 +137,12 @@ export interface TableChange {
 
 /** A table in memory that answers like a worker would: later. */
 export interface Table {
-  readonly source: (sort: readonly GridSort[], filters: readonly GridFilter[]) => GridSource;
+  /** `tick` grows with each change of the rows. */
+  readonly source: (
+    sort: readonly GridSort[],
+    filters: readonly GridFilter[],
+    tick: number,
+  ) => GridSource;
   readonly countValues: (columnId: string, search: string) => Promise<ValueCounts>;
   readonly apply: (edit: GridEdit) => TableChange;
   readonly restore: (change: TableChange, side: "before" | "after") => void;
@@ -147,9 +152,8 @@ export interface Table {
 /** Makes a table of `total` rows; `fails` makes every read fail. */
 export function createTable(total: number, columns: readonly GridColumn[], fails = false): Table {
   const rows: (GridRow | undefined)[] = Array.from({ length: total }, (_, at) =>
-    widen(makeRow(at), columns),
+    widen(generateRow(at), columns),
   );
-  let version = 0;
   const edits: GridEdit[] = [];
   const later = <T>(value: T): Promise<T> =>
     new Promise((done) => setTimeout(() => done(value), 3));
@@ -175,7 +179,7 @@ export function createTable(total: number, columns: readonly GridColumn[], fails
 
   return {
     edits,
-    source: (sort, filters) => {
+    source: (sort, filters, tick) => {
       const present = rows.filter((row): row is GridRow => row !== undefined);
       const kept =
         filters.length === 0
@@ -190,7 +194,7 @@ export function createTable(total: number, columns: readonly GridColumn[], fails
           })
         : kept;
       return {
-        version: `${version}${JSON.stringify([sort, filters])}`,
+        version: `${tick}${JSON.stringify([sort, filters])}`,
         total: sorted.length,
         getRows: async (from, to) => {
           if (fails) throw new Error("worker stopped");
@@ -246,12 +250,10 @@ export function createTable(total: number, columns: readonly GridColumn[], fails
       }
       const change = { before, after };
       for (const { position, row } of after) rows[position] = row;
-      version += 1;
       return change;
     },
     restore: (change, side) => {
       for (const { position, row } of change[side]) rows[position] = row;
-      version += 1;
     },
   };
 }

@@ -14,6 +14,7 @@ import {
 } from "../../renderer/grid/index.ts";
 import { EmptyState, PageHeader, SeverityChip, StateChip } from "../../renderer/ui/index.ts";
 import { COLUMNS, createTable, WIDE_COLUMNS, type TableChange } from "./generated-rows.ts";
+import { markFirstPaint } from "./mark-first-paint.ts";
 
 export type GridVariant = "full" | "readOnly" | "empty" | "loading" | "error" | "wide";
 
@@ -23,21 +24,25 @@ export function GridPage({ variant }: { readonly variant: GridVariant }) {
   const table = useMemo(() => {
     const asked = Number(new URL(location.href).searchParams.get("rows") ?? 100_000);
     const total = variant === "empty" || variant === "loading" ? 0 : asked;
-    return createTable(total, columns, variant === "error");
+    const made = createTable(total, columns, variant === "error");
+    performance.mark("ready");
+    return made;
   }, [columns, variant]);
   const [sort, setSort] = useState<readonly GridSort[]>([]);
   const [filters, setFilters] = useState<readonly GridFilter[]>([]);
   const [layout, setLayout] = useState<ColumnLayout>({});
   const [tick, setTick] = useState(0);
   const [opened, setOpened] = useState("");
+  const [mount, setMount] = useState(0);
   const log = useRef<CommandLog<TableChange>>(createCommandLog());
   const handle = useRef<GridHandle>(null);
-  // `tick` says that the rows changed.
-  const source = useMemo(() => table.source(sort, filters), [table, sort, filters, tick]);
+  const source = useMemo(() => table.source(sort, filters, tick), [table, sort, filters, tick]);
 
   useEffect(() => {
-    Object.assign(window, { gallery: { table, handle: handle.current } });
-    performance.mark("mounted");
+    Object.assign(window, {
+      gallery: { table, handle: handle.current, remount: () => setMount((now) => now + 1) },
+    });
+    markFirstPaint();
   }, [table]);
 
   const restore = (
@@ -64,6 +69,7 @@ export function GridPage({ variant }: { readonly variant: GridVariant }) {
         }
       />
       <Grid
+        key={mount}
         ref={handle}
         label="Structures internes"
         columns={columns}

@@ -4,6 +4,7 @@ import { startI18n } from "../../renderer/app/i18n/index.ts";
 import { ShortcutProvider } from "../../renderer/ui/index.ts";
 import { FramePage } from "./frame-page.tsx";
 import { GridPage } from "./grid-page.tsx";
+import { ReferencePage } from "./reference-page.tsx";
 import { PiecesPage } from "./pieces-page.tsx";
 import { TreePage } from "./tree-page.tsx";
 
@@ -14,6 +15,7 @@ const PAGES = {
   "grid-loading": () => <GridPage variant="loading" />,
   "grid-error": () => <GridPage variant="error" />,
   "grid-wide": () => <GridPage variant="wide" />,
+  reference: () => <ReferencePage />,
   tree: () => <TreePage />,
   pieces: () => <PiecesPage />,
   frame: () => <FramePage />,

@@ -5,7 +5,7 @@ import { browserFlags, findBrowser } from "../../build/find-browser.ts";
 import { startGallery } from "./gallery-server.ts";
 
 /** `node tests/gallery/take-screenshots.ts [folder]`: every page, two sizes, light and dark, to look at. */
-const folder = process.argv[2] ?? join(import.meta.dirname, "../../.cache/gallery");
+const folder = process.argv[2] ?? join(import.meta.dirname, "../../.cache/gallery/screenshots");
 mkdirSync(folder, { recursive: true });
 const browserFound = findBrowser();
 const gallery = await startGallery();

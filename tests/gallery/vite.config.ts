@@ -7,7 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: {
-    outDir: join(import.meta.dirname, "../../dist/gallery"),
+    outDir: join(import.meta.dirname, "../../.cache/gallery/build"),
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
   },
