@@ -1,0 +1,105 @@
+import { cpus } from "node:os";
+import { benchImport } from "./import-file.ts";
+import { inTime, median, percentile, printTable } from "./measure.ts";
+import type { BenchLine } from "./measure.ts";
+import { installPeers, pullWithPeers } from "./pull-peers.ts";
+import { makeRecords } from "./records.ts";
+import { benchValidation } from "./validation.ts";
+import { benchClient } from "./working-set.ts";
+
+/**
+ * `npm run bench [-- part …]` with parts `validation`, `import`, `client`, `peers`: side by side in one run, ratios of medians.
+ * Nothing here decides whether a test passes. BENCH_RECORDS and BENCH_RUNS change the sizes.
+ */
+const records = Number(process.env["BENCH_RECORDS"] ?? 100_000);
+const rows = Math.round(records / 2);
+const runs = Number(process.env["BENCH_RUNS"] ?? 3);
+const parts = process.argv.slice(2);
+const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
+
+const under = (what: string, times: readonly number[], aim: number): BenchLine => ({
+  what,
+  median: inTime(median(times)),
+  ratio: `p95 ${inTime(percentile(times, 0.95))}`,
+  aim: `< ${inTime(aim)}`,
+  held: median(times) < aim,
+});
+const atMost = (
+  what: string,
+  times: readonly number[],
+  peer: readonly number[],
+  aim: number,
+): BenchLine => {
+  const ratio = median(times) / median(peer);
+  return {
+    what,
+    median: inTime(median(times)),
+    ratio: `× ${ratio.toFixed(2)}`,
+    aim: `≤ × ${aim}`,
+    held: ratio <= aim,
+  };
+};
+const reference = (what: string, times: readonly number[]): BenchLine => ({
+  what,
+  median: inTime(median(times)),
+  ratio: "",
+  aim: "",
+  held: null,
+});
+
+console.log(
+  `${records} records, ${runs} runs, Node ${process.version}, ${cpus().length} processors (${cpus()[0]?.model ?? "?"})`,
+);
+
+if (wants("validation")) {
+  const { times, findings } = await benchValidation(records, runs);
+  const { bare = [], ours = [] } = times;
+  printTable(`Validation of ${records} records (${findings} findings)`, [
+    reference("bare compiled Ajv, shape only", bare),
+    atMost("ours, set-level rules and index included", ours, bare, 2),
+  ]);
+}
+if (wants("import")) {
+  const { sheetjs = [], ours = [] } = await benchImport(rows, runs);
+  printTable(`Import of ${rows} rows × 12 columns (.xlsx)`, [
+    reference("bare SheetJS, parsing only", sheetjs),
+    atMost("ours, from the file to judged changes", ours, sheetjs, 2),
+  ]);
+}
+const all = wants("client") || wants("peers") ? makeRecords(records) : [];
+const client = all.length > 0 ? await benchClient(all, runs) : null;
+if (client) {
+  printTable(`Working set of ${records} records in Chromium`, [
+    under("open from disk to the first rows", client.disk, 1000),
+    under("open again, warm", client.warm, 100),
+    under("sort, first time of a column", client.sortFirst, 150),
+    under("sort, again", client.sortAgain, 150),
+    under("filter", client.filter, 150),
+    under("search as you type", client.search, 20),
+  ]);
+  printTable(`First pull of ${records} records over HTTP`, [
+    reference("bare packed blocks into IndexedDB", client.bare),
+    atMost("ours, into an offline-usable state", client.pull, client.bare, 1.5),
+    reference("(central: one commit of all records)", [client.commit]),
+  ]);
+}
+if (client && wants("peers")) {
+  await installPeers();
+  const peers = await pullWithPeers(all, 1);
+  const faster = (what: string, times: readonly number[], aim: number): BenchLine => {
+    const ratio = median(times) / median(client.pull);
+    return {
+      what,
+      median: inTime(median(times)),
+      ratio: `ours × ${ratio.toFixed(1)} faster`,
+      aim: `≥ × ${aim}`,
+      held: ratio >= aim,
+    };
+  };
+  printTable(`First pull of ${records} records, peers (one run each)`, [
+    reference("ours", client.pull),
+    faster("PouchDB ↔ express-pouchdb", peers.pouchdb, 20),
+    faster("RxDB over HTTP, Dexie storage", peers.rxdb, 15),
+  ]);
+}
+process.exit(0);
