@@ -74,7 +74,6 @@ export function DatedLinksField({
         const inForce = inPeriod(daysOf(link.from, link.to), environment.today);
         return (
           <Box
-            // oxlint-disable-next-line react/no-array-index-key -- links have no identity but their position
             key={at}
             sx={{
               display: "grid",

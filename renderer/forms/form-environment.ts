@@ -32,6 +32,8 @@ export type FormEnvironment = {
   readonly columns: 1 | 2;
   readonly search: (referential: ReferentialId, text: string) => Promise<readonly ReferenceLabel[]>;
   readonly onOpenReference: (label: ReferenceLabel) => void;
+  /** Opens the history of one field. */
+  readonly onHistory?: ((attribute: string) => void) | undefined;
   readonly onRevert: ((attribute: string) => void) | undefined;
 };
 

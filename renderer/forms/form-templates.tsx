@@ -1,6 +1,8 @@
+import History from "@mui/icons-material/History";
 import Undo from "@mui/icons-material/Undo";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import IconButton from "@mui/material/IconButton";
 import Typography from "@mui/material/Typography";
 import type { FieldTemplateProps, ObjectFieldTemplateProps } from "@rjsf/utils";
 import { useTranslation } from "react-i18next";
@@ -90,6 +92,9 @@ export function NotedFieldTemplate({
       {...(several ? { role: "group", "aria-labelledby": `${id}-label` } : {})}
       sx={{
         minWidth: 0,
+        // On demand: shown when the field is pointed at or focused.
+        "& .field-history": { opacity: 0 },
+        "&:hover .field-history, &:focus-within .field-history": { opacity: 1 },
         containerType: "inline-size",
         ...(wide && environment.columns === 2 ? { gridColumn: "1 / -1" } : {}),
       }}
@@ -109,6 +114,17 @@ export function NotedFieldTemplate({
             </Box>
           )}
         </Typography>
+        {environment.onHistory && (
+          <IconButton
+            className="field-history"
+            aria-label={t("field.history", { label })}
+            title={t("field.history", { label })}
+            onClick={() => environment.onHistory?.(name)}
+            sx={{ p: 0.25 }}
+          >
+            <History sx={{ fontSize: 16 }} />
+          </IconButton>
+        )}
         {before !== undefined && (
           <StateChip state="draft" size="small" label={t("field.changed")} />
         )}

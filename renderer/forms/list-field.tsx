@@ -94,7 +94,6 @@ function LineList({ id, attribute, environment, values, onValues, readOnly }: Li
   return (
     <Box sx={{ display: "flex", flexDirection: "column", gap: 0.75 }}>
       {values.map((value, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- values have no identity but their position
         <Box key={at} sx={{ display: "flex", alignItems: "flex-start", gap: 0.5 }}>
           <Input
             id={`${id}-${at}`}

@@ -24,6 +24,10 @@ export type InputProps = {
   readonly describedBy?: string | undefined;
 };
 
+/** The text of a stored value; what should not be there is shown as it is. */
+const textOf = (value: unknown): string =>
+  typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+
 const isInvalid = ({ attribute, environment }: InputProps): boolean => {
   const worst = worstOf(
     environment.findings.filter((finding) => finding.attribute === attribute.name),
@@ -40,7 +44,7 @@ const a11y = ({ ariaLabel, describedBy }: InputProps) => ({
 function TextInput(props: InputProps) {
   const { t } = useTranslation("forms");
   const { attribute, environment, value, onValue, readOnly } = props;
-  const text = value === undefined ? "" : String(value);
+  const text = value === undefined ? "" : textOf(value);
   const verified =
     attribute.identifier !== null &&
     text !== "" &&
@@ -100,8 +104,8 @@ function NumberInput(props: InputProps) {
     value === undefined
       ? ""
       : environment.language === "fr"
-        ? String(value).replace(".", ",")
-        : String(value);
+        ? textOf(value).replace(".", ",")
+        : textOf(value);
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <TextField
@@ -165,7 +169,7 @@ function ChoiceInput(props: InputProps) {
   const labelOf = (choice: string): string =>
     attribute.choices.find((one) => one.value === choice)?.label[environment.language] ?? choice;
   const options = attribute.choices.map((choice) => choice.value);
-  const present = value === undefined ? null : String(value);
+  const present = value === undefined ? null : textOf(value);
   return (
     <Autocomplete
       id={props.id}
@@ -199,7 +203,7 @@ function DateKindInput(props: InputProps) {
   return (
     <DateInput
       id={props.id}
-      value={value === undefined ? undefined : String(value)}
+      value={value === undefined ? undefined : textOf(value)}
       onValue={onValue}
       end={attribute.kind === "period-end"}
       precision={attribute.kind === "date" ? "day" : "any"}
@@ -219,7 +223,7 @@ function ReferenceKindInput(props: InputProps) {
       id={props.id}
       environment={environment}
       target={attribute.reference.referential}
-      value={value === undefined ? undefined : String(value)}
+      value={value === undefined ? undefined : textOf(value)}
       onValue={onValue}
       readOnly={readOnly}
       invalid={isInvalid(props)}

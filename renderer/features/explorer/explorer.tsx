@@ -22,7 +22,7 @@ import { useUndo } from "../../app/use-undo.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { ViewSwitch } from "../../app/view-switch.tsx";
 import { useWorkspace } from "../../app/workspace.tsx";
-import type { ReferentialCard } from "../../data-worker/data-api.ts";
+import type { ReferentialCard, ViewQuery } from "../../data-worker/data-api.ts";
 import {
   Grid,
   type GridEdit,
@@ -41,6 +41,7 @@ import {
   type ExplorerQuery,
 } from "./explorer-query.ts";
 import { cellEdits, gridColumns, gridRow, hiddenAtFirst, workerFilters } from "./grid-mapping.ts";
+import { nextFinding } from "./next-finding.ts";
 import { NewRecordDialog } from "./new-record-dialog.tsx";
 import { SelectionActions } from "./selection-actions.tsx";
 import { useExplorer } from "./use-explorer.ts";
@@ -64,7 +65,7 @@ export function Explorer({
   const { data, host } = useWorkspace();
   const { asAt } = useAsAt();
   const { density, panelWidth, keep } = usePreferences();
-  const { fail } = useNotices();
+  const { fail, say } = useNotices();
   const version = useRecordsVersion(card.id);
   const undo = useUndo();
   const { view, active, dispatch } = useExplorer();
@@ -98,10 +99,8 @@ export function Explorer({
     [referential, language, data],
   );
 
-  useEffect(() => () => dispatch({ type: "left" }), [dispatch]);
-  useEffect(() => {
-    let current = true;
-    const opening = data.openView({
+  const viewQuery = useMemo<ViewQuery>(
+    () => ({
       referential: card.id,
       columns: visible.map(({ name }) => name),
       sort: query.sort.map(({ columnId, direction }) => ({
@@ -111,7 +110,14 @@ export function Explorer({
       filters: workerFilters(query.filters, referential, language),
       search: query.search,
       asAt,
-    });
+    }),
+    [card.id, referential, visible, query, asAt, language],
+  );
+
+  useEffect(() => () => dispatch({ type: "left" }), [dispatch]);
+  useEffect(() => {
+    let current = true;
+    const opening = data.openView(viewQuery);
     opening.then((opened) => current && dispatch({ type: "viewOpened", view: opened }), fail);
     return () => {
       current = false;
@@ -121,7 +127,7 @@ export function Explorer({
         2000,
       );
     };
-  }, [data, card.id, referential, visible, query, asAt, version, language, dispatch, fail]);
+  }, [data, viewQuery, version, dispatch, fail]);
 
   const source = useMemo<GridSource>(() => {
     const yes = t("yes");
@@ -186,7 +192,21 @@ export function Explorer({
   const open = (id: string): void => void navigate(`/referentiels/${card.id}/fiches/${id}`);
   const panelOpen = memory.panel === true;
 
+  const goToNextFinding = async (): Promise<void> => {
+    if (!view) return;
+    const next = await nextFinding(data, viewQuery, view.viewId, active);
+    if (next === null) say(t("noFinding"));
+    else await grid.current?.goToCell(next.id, next.attribute);
+  };
+
   useShortcuts([
+    {
+      id: "explorer-finding",
+      keys: "F8",
+      label: t("shortcut.finding"),
+      group: t("shortcut.group"),
+      onTrigger: () => void goToNextFinding().catch(fail),
+    },
     {
       id: "explorer-search",
       keys: "Mod+F",

@@ -57,7 +57,6 @@ export function FindingGroupLines({
       {lines.map((line, at) => (
         <Box
           component="li"
-          // oxlint-disable-next-line react/no-array-index-key -- a rule may find several things in one field
           key={`${line.recordId}${line.attribute ?? ""}${at}`}
           sx={{
             display: "flex",

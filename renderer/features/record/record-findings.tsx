@@ -36,7 +36,6 @@ export function RecordFindings({
       {sorted.map((finding, at) => (
         <Box
           component="li"
-          // oxlint-disable-next-line react/no-array-index-key -- a rule may find several things in one field
           key={at}
           sx={{
             display: "flex",

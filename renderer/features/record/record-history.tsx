@@ -22,10 +22,15 @@ export function RecordHistory({
   referential,
   recordId,
   view,
+  field,
+  onField,
 }: {
   readonly referential: Referential;
   readonly recordId: RecordId;
   readonly view: RecordView;
+  /** Attribute to restrict to; '' = all. */
+  readonly field: string;
+  readonly onField: (field: string) => void;
 }) {
   const { t, i18n } = useTranslation("record");
   const language = chooseLanguage(i18n.language);
@@ -34,7 +39,6 @@ export function RecordHistory({
   const [history, readAgain] = useLoad(`${referential.id}/${recordId}/${version}`, () =>
     data.history(referential.id, recordId),
   );
-  const [field, setField] = useState("");
   const [offline, setOffline] = useState(false);
 
   const complete = history.kind === "ready" && history.value.complete;
@@ -63,7 +67,12 @@ export function RecordHistory({
       </Box>
     );
   const { entries } = history.value;
-  const fields = [...new Set(entries.flatMap((entry) => Object.keys(entry.patch)))];
+  const fields = [
+    ...new Set([
+      ...entries.flatMap((entry) => Object.keys(entry.patch)),
+      ...(field === "" ? [] : [field]),
+    ]),
+  ];
   const shown = entries
     .filter((entry) => field === "" || Object.hasOwn(entry.patch, field))
     .toSorted((one, other) => other.version - one.version);
@@ -86,7 +95,7 @@ export function RecordHistory({
           select
           label={t("history.field")}
           value={field}
-          onChange={(event) => setField(event.target.value)}
+          onChange={(event) => onField(event.target.value)}
           sx={{ minWidth: 260, mb: 2 }}
           slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
         >

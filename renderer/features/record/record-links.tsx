@@ -95,7 +95,6 @@ function LinkTable({ links }: { readonly links: readonly CrossReference[] }) {
       </TableHead>
       <TableBody>
         {links.map((link, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- the same pair may be linked over several periods
           <TableRow key={at}>
             <TableCell sx={{ overflowWrap: "anywhere" }}>
               {link.other ? (

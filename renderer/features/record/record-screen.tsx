@@ -85,6 +85,18 @@ function RecordPage({
         document.querySelector<HTMLElement>("[data-field] input, [data-field] textarea")?.focus();
       },
     },
+    {
+      id: "record-finding",
+      keys: "F8",
+      label: t("shortcut.finding"),
+      group: t("shortcut.group"),
+      onTrigger: () => {
+        const fields = [...new Set(view?.findings.flatMap(({ attribute }) => attribute ?? []))];
+        const here = document.activeElement?.closest("[data-field]")?.getAttribute("data-field");
+        const next = fields[(fields.indexOf(here ?? "") + 1) % Math.max(1, fields.length)];
+        if (next !== undefined) show("fiche", next);
+      },
+    },
     ...TABS.map((one, at) => ({
       id: `record-tab-${one}`,
       keys: String(at + 1),
@@ -139,11 +151,18 @@ function RecordPage({
             columns={2}
             focusAttribute={params.get("champ") ?? undefined}
             onChange={change}
+            onHistory={(field) => show("historique", field)}
           />
         )}
         {tab === "liens" && <RecordLinks referential={referential} recordId={recordId} />}
         {tab === "historique" && (
-          <RecordHistory referential={referential} recordId={recordId} view={view} />
+          <RecordHistory
+            referential={referential}
+            recordId={recordId}
+            view={view}
+            field={params.get("champ") ?? ""}
+            onField={(field) => show("historique", field === "" ? undefined : field)}
+          />
         )}
         {tab === "constats" && (
           <RecordFindings

@@ -27,12 +27,15 @@ export function RecordSheet({
   columns,
   focusAttribute,
   onChange,
+  onHistory,
 }: {
   readonly state: RecordScreenState;
   readonly referential: Referential;
   readonly columns: 1 | 2;
   readonly focusAttribute?: string | undefined;
   readonly onChange: (values: TypedValues) => void;
+  /** Who, when and by which request, for one field. */
+  readonly onHistory?: ((attribute: string) => void) | undefined;
 }) {
   const { t, i18n } = useTranslation("record");
   const language = chooseLanguage(i18n.language);
@@ -79,6 +82,7 @@ export function RecordSheet({
       search: (target, text) => data.lookup(target, text, 12),
       onOpenReference: (label) =>
         void navigate(`/referentiels/${label.referential}/fiches/${label.id}`),
+      onHistory,
       onRevert: (name) => onChange({ [name]: accredited?.[name] }),
     };
   }, [view, value, live, referential, language, asAt, clock, columns, data, navigate, onChange, t]);
