@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Fault } from "../../shared/base/index.ts";
 import { CENTRAL_API_PREFIX } from "../../shared/contract/central-api.ts";
 import type { Identity } from "../../shared/ports/index.ts";
-import { isAdministrator } from "../services/accounts.ts";
+import { isAdministrator } from "../services/rights.ts";
 import type { Central } from "../services/central.ts";
 
 /**

@@ -3,13 +3,13 @@ import type { OperationPayload } from "../../shared/sync/index.ts";
 import { stepRequest, type ChangeRequest, type RequestEvent } from "../../shared/workflow/index.ts";
 import type { Account } from "../store/accounts.ts";
 import { readRequest } from "../store/requests.ts";
-import { identityOf } from "./accounts.ts";
+import { identityOf } from "./rights.ts";
 import { circuitOf } from "./circuit.ts";
 import type { Command } from "./command.ts";
 import { commitRequest } from "./commit-request.ts";
 import { canSeeRequest } from "./feed.ts";
 import { keepRequest } from "./keep-request.ts";
-import type { Outcome } from "./push.ts";
+import type { Outcome } from "./outcome.ts";
 
 type Payload<Kind extends OperationPayload["kind"]> = Extract<
   OperationPayload,

@@ -6,7 +6,7 @@ import type { Change } from "../../shared/record/index.ts";
 import type { BlockRef } from "../../shared/workflow/index.ts";
 import { addBlock, describeBlocks, readBlock } from "../store/blocks.ts";
 import type { Tx } from "../store/tables.ts";
-import { accountOf, canRead, holdsRole } from "./accounts.ts";
+import { accountOf, canRead, holdsRole } from "./rights.ts";
 import type { Context } from "./context.ts";
 import { nestingOf } from "./nesting.ts";
 import { fastHash, unpackText } from "./pack-block.ts";

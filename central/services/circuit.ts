@@ -1,7 +1,7 @@
 import type { PersonId } from "../../shared/base/index.ts";
 import type { Workflow, WorkflowContext } from "../../shared/workflow/index.ts";
 import { listAccounts, type Account } from "../store/accounts.ts";
-import { holdsRole } from "./accounts.ts";
+import { holdsRole } from "./rights.ts";
 import type { Command } from "./command.ts";
 import type { Models } from "./models.ts";
 

@@ -2,7 +2,7 @@ import type { OperationPayload } from "../../shared/sync/index.ts";
 import type { Account } from "../store/accounts.ts";
 import { stepAndKeep, visibleRequest } from "./amend-request.ts";
 import type { Command } from "./command.ts";
-import type { Outcome } from "./push.ts";
+import type { Outcome } from "./outcome.ts";
 
 /**
  * Counts a decision, judged on the rights of now and bound to the content hash (A8, A13); the one that approves the last stage

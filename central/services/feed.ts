@@ -3,7 +3,7 @@ import type { Identity, Rights } from "../../shared/ports/index.ts";
 import type { FeedEntry } from "../../shared/sync/index.ts";
 import { readEstablishment } from "../store/establishments.ts";
 import { pageFeed, type StoredEntry } from "../store/feed.ts";
-import { accountOf, canRead } from "./accounts.ts";
+import { accountOf, canRead } from "./rights.ts";
 import type { Context } from "./context.ts";
 
 const PAGE = 100;

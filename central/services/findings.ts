@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { Fault, type ReferentialId } from "../../shared/base/index.ts";
 import type { Identity } from "../../shared/ports/index.ts";
 import { validateAll, type Finding } from "../../shared/rules/index.ts";
-import { accountOf, canRead } from "./accounts.ts";
+import { accountOf, canRead } from "./rights.ts";
 import { runCommand } from "./command.ts";
 import type { Context } from "./context.ts";
 import { referentialOf } from "./models.ts";

@@ -1,13 +1,11 @@
-import { Fault, FAULTS, toFaultData, type FaultData } from "../../shared/base/index.ts";
+import { Fault, FAULTS, toFaultData } from "../../shared/base/index.ts";
 import type { Identity } from "../../shared/ports/index.ts";
 import {
   checkOperationOrder,
   hashOperation,
-  type FieldConflict,
   type Operation,
   type OperationAnswer,
 } from "../../shared/sync/index.ts";
-import type { ChangeRequest } from "../../shared/workflow/index.ts";
 import { addAudit } from "../store/audit.ts";
 import {
   addOperation,
@@ -15,20 +13,13 @@ import {
   findOperation,
   lastOrder as readLastOrder,
 } from "../store/operations.ts";
-import { accountOf } from "./accounts.ts";
+import { accountOf } from "./rights.ts";
 import { cancelRequest, commentRequest } from "./amend-request.ts";
 import { runCommand, type Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { decideRequest } from "./decide-request.ts";
+import type { Outcome } from "./outcome.ts";
 import { submitRequest } from "./submit-request.ts";
-
-/** What a command made of an operation. */
-export type Outcome = {
-  readonly status: "accepted" | "accepted-soft" | "held" | "refused";
-  readonly request: ChangeRequest | null;
-  readonly conflicts?: readonly FieldConflict[];
-  readonly fault?: FaultData;
-};
 
 /** How long an operation may wait for a missing predecessor before its author is told to look (Y1: visible, never forced). */
 const WAITING_DAYS = 30;

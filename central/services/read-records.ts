@@ -12,7 +12,7 @@ import { targetsOf } from "../../shared/sync/index.ts";
 import { readHistory } from "../store/history.ts";
 import { pageRecords, readRecord } from "../store/records.ts";
 import type { Tx } from "../store/tables.ts";
-import { accountOf, canRead } from "./accounts.ts";
+import { accountOf, canRead } from "./rights.ts";
 import { runCommand } from "./command.ts";
 import type { Context } from "./context.ts";
 import { referentialOf } from "./models.ts";

@@ -2,7 +2,7 @@ import { Fault, type RequestId } from "../../shared/base/index.ts";
 import type { Identity } from "../../shared/ports/index.ts";
 import type { ChangeRequest } from "../../shared/workflow/index.ts";
 import { pageRequests, readRequest } from "../store/requests.ts";
-import { accountOf } from "./accounts.ts";
+import { accountOf } from "./rights.ts";
 import type { Context } from "./context.ts";
 import { canSeeRequest } from "./feed.ts";
 

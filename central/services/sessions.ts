@@ -14,7 +14,8 @@ import {
   type Session,
 } from "../store/sessions.ts";
 import type { Tx } from "../store/tables.ts";
-import { foldLogin, identityOf } from "./accounts.ts";
+import { foldLogin } from "./accounts.ts";
+import { identityOf } from "./rights.ts";
 import type { Context } from "./context.ts";
 import { verifyPassword } from "./hash-password.ts";
 

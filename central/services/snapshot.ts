@@ -12,7 +12,7 @@ import {
   replacePreparedBlocks,
   type PreparedBlock,
 } from "../store/snapshot-blocks.ts";
-import { accountOf, canRead } from "./accounts.ts";
+import { accountOf, canRead } from "./rights.ts";
 import { runCommand, type Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { canSeeRequest } from "./feed.ts";

@@ -11,7 +11,7 @@ import {
 import type { Account } from "../store/accounts.ts";
 import { commitAtCursor } from "../store/feed.ts";
 import { readRequest, writeTouches, writeTrunk } from "../store/requests.ts";
-import { holdsRole } from "./accounts.ts";
+import { holdsRole } from "./rights.ts";
 import { checkBlockRefs, PROPOSERS, readChanges } from "./blocks.ts";
 import { circuitOf } from "./circuit.ts";
 import type { Command } from "./command.ts";
@@ -19,7 +19,7 @@ import { commitRequest, SHOWN_CONFLICTS } from "./commit-request.ts";
 import { judgeChanges } from "./judge-changes.ts";
 import { keepRequest } from "./keep-request.ts";
 import { referentialOf, type Models } from "./models.ts";
-import type { Outcome } from "./push.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** Findings told in a refusal; the laptop has the whole list. */
 const TOLD_FINDINGS = 50;

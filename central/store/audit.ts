@@ -19,20 +19,3 @@ export async function addAudit(
     .values({ establishment, ...entry })
     .execute();
 }
-
-/** Entries in order, at most `limit` after a number of entries. */
-export async function pageAudit(
-  { db }: Tx,
-  establishment: string,
-  offset: number,
-  limit: number,
-): Promise<readonly AuditEntry[]> {
-  return db
-    .selectFrom("audit")
-    .select(["at", "person", "action", "subject", "outcome"])
-    .where("establishment", "=", establishment)
-    .orderBy("number")
-    .offset(offset)
-    .limit(limit)
-    .execute();
-}

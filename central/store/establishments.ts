@@ -45,17 +45,6 @@ export async function readEstablishment(
     : null;
 }
 
-export async function listEstablishments({ db }: Tx): Promise<readonly EstablishmentState[]> {
-  const rows = await db.selectFrom("establishments").selectAll().orderBy("id").execute();
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    seq: row.seq,
-    commit: row.commit_number,
-    head: row.head as ContentHash,
-  }));
-}
-
 /** Moves the counters; the caller holds the row. */
 export async function writeCounters({ db }: Tx, state: EstablishmentState): Promise<void> {
   await db
