@@ -3,15 +3,11 @@ export { blocks, waiverCovers } from "./blocks.ts";
 export type { Shape } from "./compile-shape.ts";
 export { checkIdentifier } from "./identifiers/check-identifier.ts";
 export type { IdentifierVerdict } from "./identifiers/check-identifier.ts";
-export {
-  createSetIndex,
-  loadRecords,
-  putRecord,
-  recordsWithKey,
-  referrersOf,
-  removeRecord,
-} from "./set-index.ts";
-export type { AffectedRecord, IndexedRecord, SetIndex, SetTable } from "./set-index.ts";
+export { loadRecords, putRecord, removeRecord } from "./change-index.ts";
+export type { AffectedRecord } from "./change-index.ts";
+export { referrersOf } from "./incoming-links.ts";
+export { createSetIndex, recordsWithKey } from "./set-index.ts";
+export type { IndexedRecord, SetIndex, SetTable } from "./set-index.ts";
 export { compareSeverity, highestSeverity, SEVERITIES, severityOf } from "./severity.ts";
 export { createRuleContext, findingsOf, validateAll, validateRecord } from "./validate-record.ts";
 export type { RuleContext, ValidationBatch } from "./validate-record.ts";

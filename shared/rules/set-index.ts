@@ -3,18 +3,12 @@ import type { IsoDate, JsonValue, RecordId, ReferentialId } from "../base/index.
 import { KEY_PREFIX, keyOf } from "../model/index.ts";
 import type { Referential } from "../model/index.ts";
 import type { MasterRecord, RecordData } from "../record/index.ts";
-import {
-  createTextGroups,
-  firstUnder,
-  joinGroup,
-  leaveGroup,
-  membersUnder,
-} from "./text-groups.ts";
-import type { TextGroups } from "./text-groups.ts";
 import { planOf } from "./set-plan.ts";
 import type { LinkPlan, SetPlan } from "./set-plan.ts";
+import { createTextGroups, firstUnder, joinGroup, membersUnder } from "./text-groups.ts";
+import type { TextGroups } from "./text-groups.ts";
 
-/** One record inside the index. Mutable only by this file and by the marks of `find-cycle.ts`. */
+/** One record inside the index. Mutable only by the marks of `find-cycle.ts`. */
 export type IndexedRecord = {
   readonly table: SetTable;
   readonly id: RecordId;
@@ -63,9 +57,6 @@ export type SetIndex = {
   };
 };
 
-/** A record whose findings may have changed. */
-export type AffectedRecord = { readonly referential: ReferentialId; readonly recordId: RecordId };
-
 /** An index over référentiels that go together, still empty. */
 export function createSetIndex(referentials: readonly Referential[]): SetIndex {
   const tables = new Map<ReferentialId, SetTable>();
@@ -88,53 +79,6 @@ export function createSetIndex(referentials: readonly Referential[]): SetIndex {
     hasIncoming: false,
     last: { epoch: 0, table: undefined, reference: "", found: undefined },
   };
-}
-
-/**
- * Loads the records of a référentiel in bulk and marks it loaded, also when there is none (RU10). Records already there
- * under the same id are replaced. Nothing is reported: ask for findings afterwards.
- */
-export function loadRecords(
-  index: SetIndex,
-  referential: ReferentialId,
-  records: Iterable<readonly [RecordId, RecordData, MasterRecord["withdrawn"]?]>,
-): void {
-  const table = tableOf(index, referential);
-  // records already grouped have to leave their groups; a first load has none
-  const settled = table.grouped || index.hasIncoming;
-  for (const [id, data, withdrawn] of records) {
-    const old = settled ? table.byId.get(id) : undefined;
-    if (old) take(index, old);
-    const record = indexed(table, id, data, withdrawn);
-    table.byId.set(id, record);
-    if (table.grouped) group(table, record);
-    if (index.hasIncoming) link(index, record);
-  }
-  table.loaded = true;
-  index.epoch += 1;
-}
-
-/**
- * Puts one record (a new one or a new state) and says whose findings may have changed (V5): itself, those sharing or
- * having shared its key or a unique value, those that point to it, those on a cycle with it.
- */
-export function putRecord(
-  index: SetIndex,
-  referential: ReferentialId,
-  id: RecordId,
-  data: RecordData,
-  withdrawn?: MasterRecord["withdrawn"],
-): readonly AffectedRecord[] {
-  return move(index, referential, id, (table) => add(index, table, id, data, withdrawn));
-}
-
-/** Takes one record out and says whose findings may have changed (V5). Nothing happens to an unknown id. */
-export function removeRecord(
-  index: SetIndex,
-  referential: ReferentialId,
-  id: RecordId,
-): readonly AffectedRecord[] {
-  return move(index, referential, id, () => null);
 }
 
 /** The record a reference means: by id, or by key (a live record first, else a withdrawn one). */
@@ -186,23 +130,9 @@ export function recordsWithKey(
 export function groupedTable(table: SetTable): SetTable {
   if (!table.grouped) {
     table.grouped = true;
-    for (const record of table.byId.values()) group(table, record);
+    for (const record of table.byId.values()) groupRecord(table, record);
   }
   return table;
-}
-
-/** Ids of the records that point to this one, in any attribute of any loaded référentiel (R10: inverse links are derived). */
-export function referrersOf(
-  index: SetIndex,
-  referential: ReferentialId,
-  id: RecordId,
-): readonly AffectedRecord[] {
-  const table = tableOf(index, referential);
-  const record = table.byId.get(id);
-  return [...pointingTo(index, table, id, record?.key)].map((found) => ({
-    referential: found.table.plan.referential.id,
-    recordId: found.id,
-  }));
 }
 
 /** What a uniqueness rule compares (V6): exact text or folded text of its attributes; undefined when one is missing. */
@@ -232,7 +162,8 @@ export function targetsOf(data: RecordData, link: LinkPlan): readonly string[] {
   });
 }
 
-function tableOf(index: SetIndex, referential: ReferentialId): SetTable {
+/** The table of a référentiel; an unknown one is a bug of the caller. */
+export function tableOf(index: SetIndex, referential: ReferentialId): SetTable {
   const table = index.tables.get(referential);
   if (!table) throw new RangeError(`no référentiel ${referential} in this index`);
   return table;
@@ -246,7 +177,8 @@ function comparedPart(
   return value === undefined || value === null ? undefined : JSON.stringify(value);
 }
 
-function indexed(
+/** A record as the index holds it, with what it is compared by. */
+export function indexRecord(
   table: SetTable,
   id: RecordId,
   data: RecordData,
@@ -273,7 +205,8 @@ function indexed(
   };
 }
 
-function group(table: SetTable, record: IndexedRecord): void {
+/** Puts a record into the groups of its key and unique values. */
+export function groupRecord(table: SetTable, record: IndexedRecord): void {
   const { key, compared } = record;
   if (key !== undefined) {
     joinGroup(record.withdrawn ? table.withdrawnByKey : table.byKey, key, record);
@@ -282,140 +215,4 @@ function group(table: SetTable, record: IndexedRecord): void {
     const value = compared[position];
     if (value !== undefined) joinGroup(table.unique[position]!, value, record);
   }
-}
-
-function add(
-  index: SetIndex,
-  table: SetTable,
-  id: RecordId,
-  data: RecordData,
-  withdrawn: MasterRecord["withdrawn"],
-): IndexedRecord {
-  const record = indexed(table, id, data, withdrawn);
-  table.byId.set(id, record);
-  group(table, record);
-  if (index.hasIncoming) link(index, record);
-  return record;
-}
-
-function take(index: SetIndex, record: IndexedRecord): void {
-  const { table, key } = record;
-  table.byId.delete(record.id);
-  if (table.grouped) {
-    if (key !== undefined)
-      leaveGroup(record.withdrawn ? table.withdrawnByKey : table.byKey, key, record);
-    record.compared.forEach(
-      (value, position) =>
-        value !== undefined && leaveGroup(table.unique[position]!, value, record),
-    );
-  }
-  if (!index.hasIncoming) return;
-  for (const plan of table.plan.links) {
-    for (const target of targetsOf(record.data, plan))
-      index.tables.get(plan.referential)?.incoming.get(target)?.delete(record);
-  }
-}
-
-function link(index: SetIndex, record: IndexedRecord): void {
-  for (const plan of record.table.plan.links) {
-    const target = index.tables.get(plan.referential);
-    if (!target) continue;
-    for (const reference of targetsOf(record.data, plan)) {
-      const pointing = target.incoming.get(reference);
-      if (pointing) pointing.add(record);
-      else target.incoming.set(reference, new Set([record]));
-    }
-  }
-}
-
-function pointingTo(
-  index: SetIndex,
-  table: SetTable,
-  id: RecordId,
-  key: string | undefined,
-): ReadonlySet<IndexedRecord> {
-  if (!index.hasIncoming) {
-    index.hasIncoming = true;
-    for (const other of index.tables.values())
-      for (const record of other.byId.values()) link(index, record);
-  }
-  const found = new Set<IndexedRecord>(table.incoming.get(id));
-  if (key !== undefined)
-    for (const record of table.incoming.get(KEY_PREFIX + key) ?? []) found.add(record);
-  return found;
-}
-
-function move(
-  index: SetIndex,
-  referential: ReferentialId,
-  id: RecordId,
-  put: (table: SetTable) => IndexedRecord | null,
-): readonly AffectedRecord[] {
-  const table = groupedTable(tableOf(index, referential));
-  const affected = new Map<string, AffectedRecord>();
-  const touch = (record: IndexedRecord): void => {
-    affected.set(`${record.table.plan.referential.id}/${record.id}`, {
-      referential: record.table.plan.referential.id,
-      recordId: record.id,
-    });
-  };
-  const old = table.byId.get(id);
-  if (old) {
-    neighboursOf(index, old).forEach(touch);
-    take(index, old);
-  }
-  index.epoch += 1;
-  const now = put(table);
-  if (now) neighboursOf(index, now).forEach(touch);
-  return [...affected.values()].filter((record) =>
-    index.tables.get(record.referential)!.byId.has(record.recordId),
-  );
-}
-
-/** The records whose findings depend on this one, itself first. */
-function neighboursOf(index: SetIndex, record: IndexedRecord): ReadonlySet<IndexedRecord> {
-  const { table } = record;
-  const found = new Set<IndexedRecord>([record]);
-  if (record.key !== undefined)
-    for (const member of membersUnder(table.byKey, record.key)) found.add(member);
-  record.compared.forEach((value, position) => {
-    if (value !== undefined)
-      for (const member of membersUnder(table.unique[position]!, value)) found.add(member);
-  });
-  for (const member of pointingTo(index, table, record.id, record.key)) found.add(member);
-  for (const plan of table.plan.hierarchies)
-    for (const member of cycleMembers(index, record, plan)) found.add(member);
-  return found;
-}
-
-/** The records that are both above and below this one in a hierarchy, whatever the dates. */
-function cycleMembers(
-  index: SetIndex,
-  record: IndexedRecord,
-  plan: LinkPlan,
-): readonly IndexedRecord[] {
-  const above = reachableAbove(index, record, plan);
-  return above.has(record)
-    ? [...above].filter((member) => reachableAbove(index, member, plan).has(record))
-    : [];
-}
-
-/** Every record reached by going up from this one, dates aside; holds the record itself only if it closes a cycle. */
-export function reachableAbove(
-  index: SetIndex,
-  record: Pick<IndexedRecord, "data">,
-  plan: LinkPlan,
-): ReadonlySet<IndexedRecord> {
-  const found = new Set<IndexedRecord>();
-  const waiting: Pick<IndexedRecord, "data">[] = [record];
-  while (waiting.length > 0) {
-    for (const target of targetsOf(waiting.pop()!.data, plan)) {
-      const parent = resolveReference(index, plan.referential, target);
-      if (parent && !found.has(parent)) {
-        found.add(parent);
-        waiting.push(parent);
-      }
-    }
-  }
-  return found;
 }
