@@ -9,6 +9,7 @@ const INPUTS = [
   "electron",
   "vite.config.ts",
   "build/build-product.ts",
+  "build/keep-bundle-offline.ts",
   "package-lock.json",
 ];
 const NOT_INPUTS = /[.](test|contract|browser|fault|e2e)[.]tsx?$|[.]md$/;
