@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "contract",
           environment: "node",
-          include: ["tests/{contracts,faults}/**/*.contract.ts"],
+          include: ["tests/contracts/**/*.contract.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
