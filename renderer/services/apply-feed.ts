@@ -73,7 +73,7 @@ async function applyCommit(work: LocalWork, { seq, commit }: CommitEntry): Promi
       batch,
     });
   } catch (thrown) {
-    work.set.forget();
+    work.forgetUnpacked();
     throw thrown;
   }
 }
@@ -95,7 +95,8 @@ async function applyOthers(work: LocalWork, entries: readonly FeedEntry[]): Prom
 
 /**
  * A request as central now has it, over what this laptop made of it: one taken back into preparation here stays so while it
- * is open there; once closed there, what was being edited goes back to the basket.
+ * is open there; once closed there, what was being edited goes back to the basket. What is older than what is known here
+ * changes nothing: an answer overtakes the feed, and a replayed operation gets its first answer.
  */
 export async function receiveRequest(
   work: LocalWork,
@@ -103,11 +104,9 @@ export async function receiveRequest(
 ): Promise<WriteBatch> {
   const { id } = incoming.content;
   const mine = work.rows.requests.get(id);
+  if (mine && isOlder(incoming, mine)) return {};
   const inHand = mine?.status === "preparation" && incoming.revision <= mine.revision;
-  const isOver =
-    incoming.status === "approved" ||
-    incoming.status === "rejected" ||
-    incoming.status === "cancelled";
+  const isOver = isClosed(incoming);
   if (inHand && !isOver)
     return {
       requests: {
@@ -132,6 +131,20 @@ export async function receiveRequest(
   return mergeBatches(
     { requests: { put: [incoming] }, drafts: { put: freed }, conflicts: { put: conflicts } },
     { conflicts: settled },
+  );
+}
+
+export const isClosed = ({ status }: ChangeRequest): boolean =>
+  status === "approved" || status === "rejected" || status === "cancelled";
+
+/** True for a state that central has left behind: nothing closed opens again, revisions, votes and comments only grow (RH3). */
+function isOlder(incoming: ChangeRequest, mine: ChangeRequest): boolean {
+  if (isClosed(mine) && !isClosed(incoming)) return true;
+  if (incoming.revision < mine.revision) return true;
+  if (isClosed(incoming) && !isClosed(mine)) return false;
+  return (
+    incoming.decisions.length < mine.decisions.length ||
+    incoming.comments.length < mine.comments.length
   );
 }
 

@@ -157,6 +157,7 @@ export class LocalWork {
     this.cursorValue = step.cursor;
     if (step.models.length > 0) {
       await this.loadBase();
+      this.rules.forget();
       this.emit({ type: "models" });
     }
     const touched = this.set.commit(step.changes);
@@ -167,9 +168,7 @@ export class LocalWork {
   /** After `installBase`: forgets what was unpacked. The batch carries what must change with the new base. */
   async baseReplaced(batch: WriteBatch): Promise<void> {
     await this.set.settled();
-    this.set.forget();
-    this.findings.forget();
-    this.rules.forget();
+    this.forgetUnpacked();
     await this.loadBase();
     this.baseMark = this.ids.next();
     await this.write({
@@ -178,6 +177,13 @@ export class LocalWork {
     });
     for (const { id } of this.set.referentials()) this.announceRecords(id);
     this.emit({ type: "models" });
+  }
+
+  /** Everything computed goes, and is read again from the store when asked: it can no longer be trusted to be in step. */
+  forgetUnpacked(): void {
+    this.set.forget();
+    this.findings.forget();
+    this.rules.forget();
   }
 
   emit(event: DataEvent): void {
@@ -194,10 +200,8 @@ export class LocalWork {
 
   /** After a wipe: nothing of the former content is left in memory. */
   async forgetAll(): Promise<void> {
-    this.set.forget();
+    this.forgetUnpacked();
     this.set.forgetModels();
-    this.findings.forget();
-    this.rules.forget();
     await this.load();
     this.ports.announceWrite?.();
     this.emit({ type: "models" });
@@ -223,7 +227,7 @@ export class LocalWork {
     };
     await this.load();
     await this.set.settled();
-    if (this.baseMark !== before.baseMark) this.set.forget();
+    if (this.baseMark !== before.baseMark) this.forgetUnpacked();
     const touched = new Set<ReferentialId>();
     for (const { referential } of this.set.opened()) {
       this.set.commit(await this.store.logOf(referential.id));

@@ -31,12 +31,13 @@ type Taken = {
 export class RequestLines {
   private readonly store: LocalStore;
   private readonly taken = new Map<ReferentialId, Map<RequestId, Taken>>();
+  private last: { readonly name: string; readonly lines: readonly Change[] } | null = null;
 
   constructor(store: LocalStore) {
     this.store = store;
   }
 
-  /** Every line of a request's blocks; those not pulled yet are left out. */
+  /** Every line of a request's blocks; those not pulled yet are left out. The last request read is kept: it is paged through. */
   async read(
     request: ChangeRequest,
     referential: ReferentialId | null,
@@ -44,13 +45,18 @@ export class RequestLines {
     const refs = request.content.blocks.filter(
       (block) => referential === null || block.referential === referential,
     );
+    if (refs.length === 0) return [];
+    const name = refs.map((ref) => ref.hash).join(" ");
+    if (this.last?.name === name) return this.last.lines;
     const here = new Set(
       (await this.store.readBlocks(refs.map((ref) => ref.hash))).map((block) => block.hash),
     );
-    return unpackBlocks<Change>(
+    const lines = await unpackBlocks<Change>(
       this.store,
       refs.filter((ref) => here.has(ref.hash)),
     );
+    if (refs.every((ref) => here.has(ref.hash))) this.last = { name, lines };
+    return lines;
   }
 
   async takeAll(requests: Iterable<ChangeRequest>, referential: ReferentialId): Promise<void> {
@@ -85,6 +91,7 @@ export class RequestLines {
   }
 
   forget(): void {
+    this.last = null;
     this.taken.clear();
   }
 
