@@ -158,6 +158,8 @@ function Cell(props: CellProps) {
   const note = content && describe(content, rowWords);
   const noteId = note ? `${gridId}-${position}-${index}` : undefined;
   const text = content ? shownText(column, content, words) : undefined;
+  // Most cells carry no mark: their text stands alone in one element.
+  const plain = content !== undefined && !editing && !worst && !note && !content.state;
   const readOnly =
     props.readOnlyGrid || column.readOnly || row?.readOnly || content?.readOnly === true;
   const style: CSSProperties & Record<`--${string}`, string> = {
@@ -169,7 +171,7 @@ function Cell(props: CellProps) {
   return (
     <div
       role="gridcell"
-      className="cell"
+      className={plain ? "cell plain" : "cell"}
       aria-colindex={index + 2}
       aria-selected={selected || undefined}
       {...(readOnly ? { "aria-readonly": true } : {})}
@@ -199,6 +201,8 @@ function Cell(props: CellProps) {
           replace={props.editingReplaces}
           actions={props.actions}
         />
+      ) : plain ? (
+        text
       ) : (
         <span className="text">{text}</span>
       )}

@@ -63,6 +63,12 @@ export const GridRoot = styled("div")({
     backgroundColor: "inherit",
   },
   "& [data-last-frozen]": { borderRight: "1px solid var(--it-palette-frame-lineStrong)" },
+  "& .cell.plain": {
+    display: "block",
+    lineHeight: "calc(var(--row-height) - 1px)",
+    textOverflow: "ellipsis",
+  },
+  "& .cell.plain[data-kind='number']": { textAlign: "right" },
   // The line is high enough for the wavy underline of a finding.
   "& .text": {
     flex: 1,
@@ -72,12 +78,12 @@ export const GridRoot = styled("div")({
     textOverflow: "ellipsis",
   },
   "& .cell[data-kind='number'] .text": { textAlign: "right" },
-  "& .cell[data-mono] .text": {
+  "& .cell[data-mono]": {
     fontFamily: "'JetBrains Mono', ui-monospace, monospace",
     fontSize: "0.78125rem",
   },
-  "& .row[data-muted] .text": { color: "var(--it-palette-text-secondary)" },
-  "& .row[data-muted] [data-frozen] .text": { textDecoration: "line-through" },
+  "& .row[data-muted] .cell": { color: "var(--it-palette-text-secondary)" },
+  "& .row[data-muted] .cell[data-frozen]": { textDecoration: "line-through" },
   "& .mark": { flex: "none", display: "flex" },
 
   // Rows' heads: position, state of the record, worst finding.

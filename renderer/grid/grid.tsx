@@ -1,7 +1,15 @@
 import ViewColumn from "@mui/icons-material/ViewColumnOutlined";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import { useCallback, useId, useImperativeHandle, useMemo, useRef, useState } from "react";
+import {
+  useCallback,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { ROW_HEIGHTS } from "../app/theme-tokens.ts";
 import { useFormats } from "../app/i18n/index.ts";
@@ -254,6 +262,7 @@ export function Grid(props: GridProps) {
       <div
         ref={viewport}
         className="viewport"
+        style={{ "--row-height": `${rowHeight}px` } as CSSProperties}
         role="grid"
         tabIndex={-1}
         aria-label={props.label}

@@ -15,7 +15,9 @@ test.use({ viewport: { width: 1280, height: 800 } });
 const cellAt = (page: Page, row: number, column: number): Locator =>
   page.locator(`[data-position="${row}"] [data-column="${column}"]`);
 const textAt = (page: Page, row: number, column: number): Locator =>
-  cellAt(page, row, column).locator(".text");
+  page.locator(
+    `[data-position="${row}"] [data-column="${column}"].plain, [data-position="${row}"] [data-column="${column}"] .text`,
+  );
 const pressAll = async (page: Page, keys: readonly string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
 };

@@ -26,7 +26,7 @@ async function measure(browser: Browser, gallery: GalleryServer, name: string): 
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(gallery.pageAt(name, 100_000));
-  await page.locator('[data-position="3"] .text').first().waitFor();
+  await page.locator('[data-position="2"] :is(.text, .plain)').first().waitFor();
   await page.waitForLoadState("networkidle");
   const cdp = await context.newCDPSession(page);
   await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
@@ -42,7 +42,7 @@ async function measure(browser: Browser, gallery: GalleryServer, name: string): 
     gallery.remount();
     const isThere = (): boolean => {
       const row = document.querySelector('[data-position="1"]');
-      return row !== null && row !== old && row.querySelector(".text") !== null;
+      return row !== null && row !== old && row.querySelector(".text, .plain") !== null;
     };
     do await new Promise(requestAnimationFrame);
     while (!isThere());
@@ -67,7 +67,9 @@ async function measure(browser: Browser, gallery: GalleryServer, name: string): 
     grid.scrollTop = 2_000_000;
     const hasRows = (): boolean =>
       [...document.querySelectorAll("[data-position]")].some(
-        (row) => Math.abs(row.getBoundingClientRect().top - 400) < 40 && row.querySelector(".text"),
+        (row) =>
+          Math.abs(row.getBoundingClientRect().top - 400) < 40 &&
+          row.querySelector(".text, .plain"),
       );
     do await frame();
     while (!hasRows());
