@@ -55,9 +55,15 @@ export class RecordTable {
     return this.slots.get(id);
   }
 
-  /** Slots of the records shown with this business key; several = a duplicate. */
+  /** Slots of the records shown with this business key; several = a duplicate, those in use first, then by id. */
   slotsOfKey(key: string): readonly number[] {
-    return this.keys().get(key) ?? [];
+    const slots = this.keys().get(key) ?? [];
+    return slots.length < 2 ? slots : slots.toSorted((a, b) => this.rank(a, b));
+  }
+
+  private rank(a: number, b: number): number {
+    const gone = (slot: number): number => (this.shown[slot]?.withdrawn ? 1 : 0);
+    return gone(a) - gone(b) || ((this.ids[a] ?? "") < (this.ids[b] ?? "") ? -1 : 1);
   }
 
   key(slot: number): string {
