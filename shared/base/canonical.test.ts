@@ -50,8 +50,8 @@ describe("canonical text", () => {
 
   it("[J2] writes numbers and texts as RFC 8785, section 3.2.2 and appendix B", () => {
     const numbers = [
-      333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0, 9007199254740992,
-      1e21, 1e-7, 5e-324,
+      333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0, 9007199254740992, 1e21,
+      1e-7, 5e-324,
     ];
 
     expect(canonicalJson(numbers)).toBe(

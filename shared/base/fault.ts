@@ -47,36 +47,49 @@ export const FAULTS = {
   CANCELLED: { http: 499, retry: true },
   // bugs
   INTERNAL: { http: 500, retry: false },
-} as const satisfies Record<string, { readonly http: number; readonly retry: boolean }>
+} as const satisfies Record<string, { readonly http: number; readonly retry: boolean }>;
 
-export type FaultCode = keyof typeof FAULTS
+export type FaultCode = keyof typeof FAULTS;
 export type FaultData = {
-  readonly code: FaultCode
+  readonly code: FaultCode;
   /** For engineers and logs, in English; the person's sentence is made by the renderer from the code. */
-  readonly message: string
-  readonly details: Readonly<Record<string, unknown>>
-}
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+};
 
 /** An expected failure on its way across a boundary. Anything else that is thrown is a bug. */
 export class Fault extends Error {
-  override readonly name = 'Fault'
-  readonly code: FaultCode
-  readonly details: Readonly<Record<string, unknown>>
+  override readonly name = "Fault";
+  readonly code: FaultCode;
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: FaultCode, message: string, details: Readonly<Record<string, unknown>> = {}, options?: { cause?: unknown }) {
-    super(message, options)
-    this.code = code
-    this.details = details
+  constructor(
+    code: FaultCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
   }
 }
 
 /** What may leave the process about a thrown value; the inside of a bug stays inside. */
 export function toFaultData(thrown: unknown): FaultData {
-  if (isFaultData(thrown)) return { code: thrown.code, message: thrown.message, details: thrown.details }
-  return { code: 'INTERNAL', message: 'internal error', details: {} }
+  if (isFaultData(thrown))
+    return { code: thrown.code, message: thrown.message, details: thrown.details };
+  return { code: "INTERNAL", message: "internal error", details: {} };
 }
 
 /** True for a Fault and for its plain copy after a structured clone. */
 export function isFaultData(value: unknown): value is FaultData {
-  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && Object.hasOwn(FAULTS, value.code) && 'details' in value
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "code" in value &&
+    typeof value.code === "string" &&
+    Object.hasOwn(FAULTS, value.code) &&
+    "details" in value
+  );
 }

@@ -1,5 +1,7 @@
 /** The outcome of something that may be refused in the normal course of work. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
-export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value })
-export const fail = <E>(error: E): Result<never, E> => ({ ok: false, error })
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
+export const fail = <E>(error: E): Result<never, E> => ({ ok: false, error });

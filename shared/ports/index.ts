@@ -1,4 +1,14 @@
-export type { Clock, Ids, OnProgress, Progress } from './ambient.ts'
-export type { CentralGateway, Identity, Rights, Role } from './central-gateway.ts'
-export type { DesktopHost, Journal } from './desktop-host.ts'
-export type { BaseState, CommandRow, ConflictRow, DraftRow, LocalStore, OutboxRow, PackedBlock, RowWrites, WriteBatch } from './local-store.ts'
+export type { Clock, Ids, OnProgress, Progress } from "./ambient.ts";
+export type { CentralGateway, Identity, Rights, Role } from "./central-gateway.ts";
+export type { DesktopHost, Journal } from "./desktop-host.ts";
+export type {
+  BaseState,
+  CommandRow,
+  ConflictRow,
+  DraftRow,
+  LocalStore,
+  OutboxRow,
+  PackedBlock,
+  RowWrites,
+  WriteBatch,
+} from "./local-store.ts";
