@@ -12,7 +12,6 @@ import {
   previousDay,
 } from "./index.ts";
 
-// oxlint-disable-next-line no-restricted-globals -- the reference calendar that ours is compared with
 const Calendar = Date;
 const DAY = 86_400_000;
 const anyDay = fc

@@ -3,7 +3,7 @@ import { checkReferential } from "../../shared/model/index.ts";
 import { inspectFile, readTable, writeXlsx } from "../../shared/exchange/files/index.ts";
 import { startImport } from "../../shared/exchange/import/index.ts";
 import { makeUuidV7 } from "../../shared/base/index.ts";
-import type { RecordId } from "../../shared/base/index.ts";
+import type { JsonValue, RecordId } from "../../shared/base/index.ts";
 import { createRuleContext, findingsOf, loadRecords } from "../../shared/rules/index.ts";
 import { sideBySide } from "./measure.ts";
 import { BENCH_REFERENTIAL, benchDocument, makeRecords } from "./records.ts";
@@ -32,7 +32,7 @@ export async function benchImport(rows: number, runs: number): Promise<Record<st
     {
       name: "Structures",
       columns: COLUMNS.map((title) => ({ title })),
-      rows: makeRecords(rows).map(({ data }) => COLUMNS.map((name) => String(data[name] ?? ""))),
+      rows: makeRecords(rows).map(({ data }) => COLUMNS.map((name) => cellText(data[name]))),
     },
   ]);
   const mapping = COLUMNS.map((attribute, column) => ({ column, header: attribute, attribute }));
@@ -101,3 +101,6 @@ export async function benchImport(rows: number, runs: number): Promise<Record<st
     runs,
   );
 }
+
+const cellText = (value: JsonValue | undefined): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";

@@ -13,7 +13,7 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Milliseconds that one run of the work takes. */
-export async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
+export async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
@@ -24,7 +24,7 @@ export async function timed(work: () => Promise<unknown> | unknown): Promise<num
  * @returns milliseconds of every counted run, by name
  */
 export async function sideBySide(
-  works: Readonly<Record<string, () => Promise<unknown> | unknown>>,
+  works: Readonly<Record<string, () => unknown>>,
   runs: number,
 ): Promise<Record<string, number[]>> {
   const times: Record<string, number[]> = Object.fromEntries(

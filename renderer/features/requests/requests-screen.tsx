@@ -53,11 +53,11 @@ export function RequestsScreen() {
   const wantsSubmit = params.has("soumettre");
   useEffect(() => {
     if (!wantsSubmit || preparations.kind !== "ready") return;
-    const [only, ...others] = prepared;
+    const [only, ...others] = preparations.value;
     if (only && others.length === 0)
       void navigate(`/demandes/${only.requestId ?? "panier"}`, { replace: true });
     else setParams({}, { replace: true });
-  }, [wantsSubmit, preparations.kind, prepared, navigate, setParams]);
+  }, [wantsSubmit, preparations, navigate, setParams]);
 
   const drop = async (preparation: Preparation): Promise<void> => {
     setDropping(null);

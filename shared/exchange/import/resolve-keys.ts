@@ -21,14 +21,3 @@ export function resolveKeys(attribute: Attribute, value: JsonValue, find: FindBy
     return { ...link, target: one(link.target) };
   });
 }
-
-/** The references of a value that stand unresolved: their keys. */
-export function unresolvedKeys(attribute: Attribute, value: JsonValue): readonly string[] {
-  if (attribute.reference === null) return [];
-  const texts = Array.isArray(value)
-    ? value.map((element: JsonValue) =>
-        typeof element === "string" ? element : (element as { readonly target: string }).target,
-      )
-    : [String(value)];
-  return texts.flatMap((text) => keyInReference(text) ?? []);
-}
