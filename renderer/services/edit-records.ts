@@ -3,6 +3,7 @@ import { Fault } from "../../shared/base/index.ts";
 import {
   attributeOf,
   deriveValues,
+  keyOf,
   storedEnd,
   tidyValue,
   withoutEmptyValues,
@@ -214,6 +215,7 @@ async function keepGesture(
 ): Promise<EditOutcome> {
   const moves: Move[] = [];
   const created: RecordId[] = [];
+  const keys = new Set<string>();
   for (const one of entered) {
     const where = whereIs(set, one.id);
     if (!one.isNew && !isEditable(where)) {
@@ -234,6 +236,13 @@ async function keepGesture(
       refused.push(...refusalsOf(one, "fatal"));
       continue;
     }
+    const key = after && shown ? keyOf(set.referential, shown.data) : undefined;
+    // Two records of one gesture with one key: the rules only know those already kept.
+    if (key !== undefined && keys.has(key)) {
+      refused.push(...refusalsOf(one, "fatal"));
+      continue;
+    }
+    if (key !== undefined) keys.add(key);
     moves.push({ recordId: one.id, before: where.overlay.draft, after });
     if (one.isNew) created.push(one.id);
   }
