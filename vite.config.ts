@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { join } from "node:path";
 import { defineConfig } from "vite";
+import { keepBundleOffline } from "./build/keep-bundle-offline.ts";
 
 /** The screens: one bundle, served by central over HTTP and by the desktop shell as app://. */
 export default defineConfig({
   root: join(import.meta.dirname, "renderer"),
-  plugins: [react()],
+  plugins: [react(), keepBundleOffline()],
   build: {
     outDir: join(import.meta.dirname, "dist/renderer"),
     emptyOutDir: true,
@@ -13,6 +14,17 @@ export default defineConfig({
     // Workers and lazily loaded pages are files of their own: nothing may be inlined as data: (connect-src, script-src).
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      input: {
+        index: join(import.meta.dirname, "renderer/index.html"),
+        "offline-worker": join(import.meta.dirname, "renderer/offline-worker/worker.ts"),
+      },
+      output: {
+        // the browser lets a service worker serve what lies beside or under its own script
+        entryFileNames: ({ name }) =>
+          name === "offline-worker" ? "offline-worker.js" : "assets/[name]-[hash].js",
+      },
+    },
   },
   worker: {
     format: "es",

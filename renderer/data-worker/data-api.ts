@@ -17,7 +17,9 @@ import type {
   ImportMode,
   ImportPlan,
   ImportRemark,
+  ImportRow,
 } from "../../shared/exchange/import/index.ts";
+import type { TableSummary } from "../../shared/exchange/files/index.ts";
 import type { Finding, RuleId, ValidationStage } from "../../shared/rules/index.ts";
 import type {
   FeedEntry,
@@ -496,7 +498,16 @@ export type ImportReport = {
   readonly reportId: string;
   readonly counts: ImportCounts;
   readonly remarks: number;
+  /** The remarks by what they say and where, the gravest first. */
+  readonly groups: readonly RemarkGroup[];
   readonly refusedRows: number;
+};
+/** Remarks of one rule on one column of the file (`''`: on whole rows). */
+export type RemarkGroup = {
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly column: string;
+  readonly count: number;
 };
 
 export type ImportApi = {
@@ -514,16 +525,18 @@ export type ImportApi = {
   ): Promise<void>;
   /** Starts a dry run; rows arrive by `importRows` in order, then `importFinish`. Nothing is written. */
   importBegin(plan: ImportPlan): Promise<string>;
-  importRows(
+  importRows(importId: string, rows: readonly ImportRow[]): Promise<void>;
+  /** What the reader says of the file as a whole, after its last row. */
+  importSummary(
     importId: string,
-    rows: readonly { readonly row: number; readonly cells: readonly string[] }[],
+    summary: Pick<TableSummary, "warnings" | "merges">,
   ): Promise<void>;
   importFinish(importId: string, onProgress: OnProgress): Promise<ImportReport>;
   importRemarks(
     reportId: string,
     from: number,
     to: number,
-    filter: { readonly severity?: Severity; readonly rule?: string } | null,
+    only: Pick<RemarkGroup, "severity" | "rule" | "column"> | null,
   ): Promise<readonly ImportRemark[]>;
   importChanges(
     reportId: string,

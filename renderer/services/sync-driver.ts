@@ -95,6 +95,9 @@ export function makeSyncDriver(
     void syncNow();
   };
 
+  /** Asked for real: a machine without network still reaches a central of its own. */
+  const onOffline = (): void => void syncNow();
+
   void data.subscribe((event) => {
     if (event.type === "outbox" && started && !running)
       void data
@@ -117,12 +120,14 @@ export function makeSyncDriver(
       if (started) return;
       started = true;
       globalThis.addEventListener?.("online", onOnline);
+      globalThis.addEventListener?.("offline", onOffline);
       void syncNow();
     },
     stop() {
       started = false;
       if (timer !== null) clearTimeout(timer);
       globalThis.removeEventListener?.("online", onOnline);
+      globalThis.removeEventListener?.("offline", onOffline);
       stopListening?.();
       stopListening = null;
     },

@@ -105,6 +105,9 @@ export function LazyList<Item>({
                 top: 0,
                 transform: `translateY(${line.start}px)`,
                 minHeight: lineHeight,
+                display: "grid",
+                gridTemplateColumns: "minmax(0, 1fr)",
+                alignItems: "center",
                 borderBottom: "1px solid var(--it-palette-divider)",
               }}
             >

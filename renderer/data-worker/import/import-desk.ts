@@ -18,6 +18,7 @@ import type { ImportApi } from "../data-api.ts";
 import type { ReferentialSet } from "../working-set/referential-set.ts";
 import { importTarget, openForImport } from "./import-target.ts";
 import { mappingFor, withMapping } from "./saved-mappings.ts";
+import { groupOf, groupRemarks } from "./group-remarks.ts";
 import { createdKeys, showPlanned } from "./show-planned.ts";
 import type { CreatedKeys } from "./show-planned.ts";
 
@@ -80,6 +81,10 @@ export function serveImport(work: LocalWork): ImportApi {
       deskOf(importId).session.addRows(rows);
     },
 
+    async importSummary(importId, summary) {
+      deskOf(importId).session.addSummary(summary);
+    },
+
     async importFinish(importId, onProgress) {
       const desk = deskOf(importId);
       const { version } = desk.set.table;
@@ -89,18 +94,15 @@ export function serveImport(work: LocalWork): ImportApi {
         reportId: importId,
         counts: outcome.counts,
         remarks: outcome.remarks.length,
+        groups: groupRemarks(outcome.remarks),
         refusedRows: outcome.refusedRows.length,
       };
     },
 
-    async importRemarks(reportId, from, to, filter) {
+    async importRemarks(reportId, from, to, only) {
       const { remarks } = judgedOf(reportId).judged.outcome;
-      const wanted = filter
-        ? remarks.filter(
-            (remark) =>
-              (filter.severity === undefined || remark.severity === filter.severity) &&
-              (filter.rule === undefined || remark.rule === filter.rule),
-          )
+      const wanted = only
+        ? remarks.filter((remark) => groupOf(remark) === groupOf(only))
         : remarks;
       return wanted.slice(from, to);
     },

@@ -1,9 +1,8 @@
-import { annotateTable } from "../../../shared/exchange/files/index.ts";
-import type { FileRow, RowRemark } from "../../../shared/exchange/files/index.ts";
+import type { RowRemark } from "../../../shared/exchange/files/index.ts";
 import type { ImportRemark } from "../../../shared/exchange/import/index.ts";
 import type { DataApi } from "../../data-worker/data-api.ts";
 import type { ParsingClient } from "../../files/index.ts";
-import { columnsOf, sheetOf } from "./import-state.ts";
+import { choiceOf, columnsOf, sheetOf } from "./import-state.ts";
 import type { ImportState } from "./import-state.ts";
 
 /** How remarks are said in the file handed back. */
@@ -16,7 +15,10 @@ export type RemarkWords = {
 const PAGE = 5000;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** The file as it came, every value as it stood, with a column of remarks and a note on each cell concerned. */
+/**
+ * The file as it came, every value as it stood, with a column of remarks and a note on each cell concerned.
+ * The parsing worker reads it again: its rows never cross the page.
+ */
 export async function annotatedFile(
   state: ImportState,
   data: DataApi,
@@ -29,10 +31,10 @@ export async function annotatedFile(
   readonly mimeType: string;
   readonly bytes: Uint8Array;
 } | null> {
-  const { file, overview, report } = state;
-  if (!file || !overview || !report) return null;
-  const columns = columnsOf(state);
-  const indexOf = new Map(columns.map((column) => [column.name, column.index]));
+  const { file, report } = state;
+  const choice = choiceOf(state);
+  if (!file || !choice || !report) return null;
+  const indexOf = new Map(columnsOf(state).map((column) => [column.name, column.index]));
   const remarks: RowRemark[] = [];
   for (let from = 0; from < report.remarks; from += PAGE) {
     const page = await data.importRemarks(report.reportId, from, from + PAGE, null);
@@ -42,20 +44,15 @@ export async function annotatedFile(
         column: indexOf.get(remark.column) ?? null,
         text: words.say(remark),
       });
+    progress(remarks.length, report.remarks);
   }
-  const rows: FileRow[] = [];
-  const choice = { format: overview.format, sheet: state.sheet, headerLine: state.headerLine };
-  const parts = parser.read(file, choice, {
-    signal,
-    onProgress: ({ done, total }) => progress(done, total),
-  });
-  for await (const part of parts) if (part.kind === "rows") rows.push(...part.rows);
-  const table = annotateTable(
-    { name: sheetOf(state)?.name ?? "", columns, rows },
-    remarks,
-    words.title,
+  const name = sheetOf(state)?.name ?? "";
+  const bytes = await parser.annotate(
+    file,
+    choice,
+    { name, remarks, title: words.title },
+    { signal },
   );
-  const bytes = await parser.writeXlsx([table], { signal });
   const stem = file.name.replace(/\.[^.]*$/, "");
   return { name: `${stem}${words.suffix}.xlsx`, mimeType: XLSX, bytes };
 }

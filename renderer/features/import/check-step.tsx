@@ -1,20 +1,21 @@
 import Download from "@mui/icons-material/DownloadOutlined";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import Chip from "@mui/material/Chip";
+import MenuItem from "@mui/material/MenuItem";
 import Tab from "@mui/material/Tab";
 import Tabs from "@mui/material/Tabs";
+import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportRemark } from "../../../shared/exchange/import/index.ts";
-import type { Referential, Severity } from "../../../shared/model/index.ts";
+import type { Referential } from "../../../shared/model/index.ts";
 import { chooseLanguage, useFormats } from "../../app/i18n/index.ts";
 import { severityMark } from "../../app/marks.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
-import type { ChangeView, ImportReport } from "../../data-worker/data-api.ts";
+import type { ChangeView, ImportReport, RemarkGroup } from "../../data-worker/data-api.ts";
 import { DiffValue, EmptyState, LazyList, SeverityIcon } from "../../ui/index.ts";
-import { remarkWords } from "./remark-words.ts";
+import { remarkTitle, remarkWords } from "./remark-words.ts";
 import { useImportState, type ImportActions } from "./use-import.ts";
 
 type Shown = "remarks" | "create" | "update" | "close";
@@ -94,6 +95,7 @@ export function CheckStep({ actions, referential }: Props) {
             key={current}
             report={report}
             group={current}
+            referential={referential}
             count={groups.find(([group]) => group === current)?.[1] ?? 0}
           />
         )}
@@ -148,8 +150,6 @@ function Counts({ report }: { readonly report: ImportReport }) {
   );
 }
 
-const SEVERITIES: readonly Severity[] = ["fatale", "erreur", "avertissement", "info"];
-
 function Remarks({
   report,
   say,
@@ -159,45 +159,48 @@ function Remarks({
 }) {
   const { t } = useTranslation("import");
   const { data } = useWorkspace();
-  const [severity, setSeverity] = useState<Severity | null>(null);
-  const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
+  const [chosen, setChosen] = useState(-1);
   if (report.remarks === 0) return <EmptyState sentence={t("check.noRemark")} />;
-  const filter = severity === null ? null : { severity };
-  const count = severity === null ? report.remarks : (counts[severity] ?? report.remarks);
-  const choose = async (next: Severity | null): Promise<void> => {
-    if (next !== null && counts[next] === undefined) {
-      const all = await data.importRemarks(report.reportId, 0, report.remarks, { severity: next });
-      setCounts((known) => ({ ...known, [next]: all.length }));
-    }
-    setSeverity(next);
-  };
+  const group = report.groups[chosen] ?? null;
+  const count = group?.count ?? report.remarks;
+  const nameOf = ({ rule, column, count: many }: RemarkGroup): string =>
+    column === ""
+      ? t("check.groupOption", { title: remarkTitle(rule, t), count: many })
+      : t("check.groupOfColumn", { title: remarkTitle(rule, t), column, count: many });
   return (
-    <Box sx={{ display: "flex", flexDirection: "column", height: "100%", minHeight: 0, gap: 1 }}>
-      <Box sx={{ display: "flex", gap: 1 }} role="group" aria-label={t("check.filter")}>
-        {[null, ...SEVERITIES].map((one) => (
-          <Chip
-            key={one ?? "all"}
-            size="small"
-            variant={severity === one ? "filled" : "outlined"}
-            aria-pressed={severity === one}
-            label={one === null ? t("check.all") : t(`check.severity.${one}`)}
-            onClick={() => void choose(one)}
-          />
+    <Box sx={{ display: "flex", flexDirection: "column", height: "100%", minHeight: 0, gap: 0.5 }}>
+      <TextField
+        select
+        size="small"
+        label={t("check.group")}
+        value={chosen}
+        onChange={(event) => setChosen(Number(event.target.value))}
+        sx={{ width: "min(560px, 100%)", mt: 1.25, mb: 0.5 }}
+      >
+        <MenuItem value={-1}>{t("check.allRemarks", { count: report.remarks })}</MenuItem>
+        {report.groups.map((one, at) => (
+          <MenuItem key={`${one.severity}/${one.rule}/${one.column}`} value={at} sx={{ gap: 1 }}>
+            <Box component="span" sx={{ display: "inline-flex", gap: 1, alignItems: "center" }}>
+              <SeverityIcon severity={severityMark(one.severity)} />
+              {nameOf(one)}
+            </Box>
+          </MenuItem>
         ))}
-      </Box>
+      </TextField>
       <Box sx={{ flex: 1, minHeight: 0 }}>
         <LazyList
+          key={chosen}
           label={t("check.tab.remarks", { count })}
           count={count}
-          version={`${report.reportId}/${severity}`}
-          lineHeight={44}
-          load={(from, to) => data.importRemarks(report.reportId, from, to, filter)}
+          version={`${report.reportId}/${chosen}`}
+          lineHeight={36}
+          load={(from, to) => data.importRemarks(report.reportId, from, to, group)}
         >
           {(remark) => (
             <Box
               sx={{
                 display: "grid",
-                gridTemplateColumns: "24px 130px minmax(140px, 220px) 1fr",
+                gridTemplateColumns: "24px 100px minmax(140px, 260px) 1fr",
                 gap: 1,
                 alignItems: "center",
                 px: 1,
@@ -227,10 +230,12 @@ function Remarks({
 function Changes({
   report,
   group,
+  referential,
   count,
 }: {
   readonly report: ImportReport;
   readonly group: "create" | "update" | "close";
+  readonly referential: Referential;
   readonly count: number;
 }) {
   const { t } = useTranslation("import");
@@ -243,12 +248,25 @@ function Changes({
       lineHeight={44}
       load={(from, to) => data.importChanges(report.reportId, group, from, to)}
     >
-      {(change) => <ChangeLine change={change} />}
+      {(change) => (
+        <ChangeLine change={change} shown={[...referential.key, referential.title]} />
+      )}
     </LazyList>
   );
 }
 
-function ChangeLine({ change }: { readonly change: ChangeView }) {
+function ChangeLine({
+  change,
+  shown,
+}: {
+  readonly change: ChangeView;
+  /** Attributes that the line shows already. */
+  readonly shown: readonly string[];
+}) {
+  const moves =
+    change.kind === "create"
+      ? change.moves.filter(({ attribute }) => !shown.includes(attribute))
+      : change.moves;
   return (
     <Box
       sx={{
@@ -267,7 +285,7 @@ function ChangeLine({ change }: { readonly change: ChangeView }) {
         {change.title}
       </Typography>
       <Box sx={{ display: "flex", flexWrap: "wrap", columnGap: 2, rowGap: 0.25 }}>
-        {change.moves.slice(0, 8).map((move) => (
+        {moves.slice(0, 8).map((move) => (
           <Typography key={move.attribute} component="span" variant="body2">
             <Typography component="span" variant="body2" color="text.secondary">
               {move.label}{" "}

@@ -65,9 +65,7 @@ export function ColumnsStep({
             onValue={(day) => tell({ type: "closeDayChosen", day: day ?? null })}
           />
         )}
-        <Typography variant="body2" color="text.secondary" sx={{ flex: 1, minWidth: 240 }}>
-          {t(`mode.help.${state.mode}`, { key: keys })}
-        </Typography>
+        <Box sx={{ flex: 1 }} />
         <TextField
           size="small"
           label={t("mapping.name")}
@@ -83,6 +81,9 @@ export function ColumnsStep({
           {t("mapping.save")}
         </Button>
       </Box>
+      <Typography variant="body2" color="text.secondary">
+        {t(`mode.help.${state.mode}`, { key: keys })}
+      </Typography>
       <Typography variant="body2" role="status">
         {t("mapping.count", { count: mappedCount, total: columns.length })}
         {state.saved !== null && ` · ${t("mapping.saved", { name: state.saved })}`}

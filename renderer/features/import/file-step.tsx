@@ -10,7 +10,6 @@ import { useNavigate } from "react-router";
 import type { Separator, TextEncodingName } from "../../../shared/exchange/files/index.ts";
 import { chooseLanguage, useFormats } from "../../app/i18n/index.ts";
 import { useReferentials } from "../../app/referentials.ts";
-import { VisuallyHidden } from "../../ui/index.ts";
 import { columnsOf, isText, sheetOf } from "./import-state.ts";
 import { Preview } from "./preview.tsx";
 import { useImportState, type ImportActions } from "./use-import.ts";
@@ -155,19 +154,16 @@ export function FileStep({ actions }: { readonly actions: ImportActions }) {
           backgroundColor: over ? "action.hover" : undefined,
         }}
       >
-        <label>
-          <VisuallyHidden>{t("file.choose")}</VisuallyHidden>
-          <input
-            ref={input}
-            type="file"
-            accept={ACCEPTED}
-            hidden
-            onChange={(event) => {
-              choose(event.target.files?.[0]);
-              event.target.value = "";
-            }}
-          />
-        </label>
+        <input
+          ref={input}
+          type="file"
+          accept={ACCEPTED}
+          hidden
+          onChange={(event) => {
+            choose(event.target.files?.[0]);
+            event.target.value = "";
+          }}
+        />
         <Button
           variant={state.file ? "outlined" : "contained"}
           startIcon={<FolderOpen />}

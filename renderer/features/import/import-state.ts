@@ -5,6 +5,7 @@ import type {
   FileFormat,
   FileOverview,
   SheetOverview,
+  TableChoice,
 } from "../../../shared/exchange/files/index.ts";
 import type {
   ColumnMapping,
@@ -164,6 +165,10 @@ function firstSheet(overview: FileOverview): Pick<ImportState, "sheet" | "header
 
 export const sheetOf = (state: ImportState): SheetOverview | null =>
   state.overview?.sheets.find((sheet) => sheet.index === state.sheet) ?? null;
+
+/** How the parsing worker is to read the file; null before it was looked at. */
+export const choiceOf = ({ overview, sheet, headerLine }: ImportState): TableChoice | null =>
+  overview === null ? null : { format: overview.format, sheet, headerLine };
 
 /** The columns of the chosen sheet under the chosen header. */
 export function columnsOf(state: ImportState): readonly FileColumn[] {

@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import type { ImportRemark } from "../../../shared/exchange/import/index.ts";
 import type { Language, Referential } from "../../../shared/model/index.ts";
 import { findingWords } from "../../app/finding-words.ts";
+import { showBlanks } from "./show-blanks.ts";
 
 /** The sentence of an import remark: a rule of the import, a cell that could not be read, or a finding of the rules. */
 export function remarkWords(
@@ -11,8 +12,10 @@ export function remarkWords(
   t: TFunction,
 ): string {
   const { rule, details, value } = remark;
-  if (rule === "tidied")
-    return t("import:remark.tidied", { value, kept: String(details["kept"] ?? "") });
+  if (rule === "tidied") {
+    const kept = String(details["kept"] ?? "");
+    return t("import:remark.tidied", { value: showBlanks(value, kept), kept });
+  }
   if (rule.startsWith("import-")) return t(`import:remark.${rule}`, { ...details, value });
   const expected = details["expected"];
   if (typeof expected === "string" && details["text"] !== undefined)
@@ -28,3 +31,9 @@ export function remarkWords(
   };
   return findingWords(finding as Parameters<typeof findingWords>[0], referential, language, t);
 }
+
+/** What a group of remarks is about, in a few words. */
+export const remarkTitle = (rule: string, t: TFunction): string =>
+  rule === "tidied" || rule.startsWith("import-")
+    ? t(`import:rule.${rule}`)
+    : t(`findings:rule.${rule}.title`);

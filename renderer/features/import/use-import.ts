@@ -2,14 +2,15 @@ import { useMemo } from "react";
 import { create } from "zustand";
 import { toFaultData } from "../../../shared/base/index.ts";
 import type { ReferentialId, RequestId } from "../../../shared/base/index.ts";
-import type { FileFormat } from "../../../shared/exchange/files/index.ts";
+import type { FileFormat, FileRow } from "../../../shared/exchange/files/index.ts";
+import type { ImportRow } from "../../../shared/exchange/import/index.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { Workspace } from "../../app/workspace.tsx";
 import { createParsingClient, startParsingWorker } from "../../files/index.ts";
 import type { FileInput, ParsingClient } from "../../files/index.ts";
 import { annotatedFile } from "./annotated-file.ts";
 import type { RemarkWords } from "./annotated-file.ts";
-import { columnsOf, planOf, samplesOf, START, updateImport } from "./import-state.ts";
+import { choiceOf, columnsOf, planOf, samplesOf, START, updateImport } from "./import-state.ts";
 import type { Busy, ImportEvent, ImportState } from "./import-state.ts";
 
 /** One import at a time; it stays as it was left while the person looks elsewhere. */
@@ -100,23 +101,24 @@ function actionsOf({ data, host }: Workspace): ImportActions {
 
   async function check(): Promise<void> {
     const state = now();
-    const { file, overview } = state;
-    if (state.referential === null || !file || !overview) return;
+    const { file } = state;
+    const choice = choiceOf(state);
+    if (state.referential === null || !file || !choice) return;
     const referential: ReferentialId = state.referential;
     const report = await work("reading", async (signal, progress) => {
       const importId = await data.importBegin(planOf(state, referential));
       signal.addEventListener("abort", () => void data.importCancel(importId));
-      const choice = { format: overview.format, sheet: state.sheet, headerLine: state.headerLine };
       const parts = parser().read(file, choice, {
         signal,
         onProgress: ({ done, total }) => progress(done, total),
       });
-      for await (const part of parts) {
-        if (part.kind !== "rows") continue;
-        await data.importRows(
-          importId,
-          part.rows.map((row) => ({ row: row.line, cells: row.cells })),
-        );
+      for (;;) {
+        const step = await parts.next();
+        if (step.done) {
+          await data.importSummary(importId, step.value);
+          break;
+        }
+        if (step.value.kind === "rows") await data.importRows(importId, step.value.rows.map(rowOf));
       }
       tell({
         type: "worked",
@@ -166,3 +168,9 @@ function actionsOf({ data, host }: Workspace): ImportActions {
     },
   };
 }
+
+const rowOf = ({ line, cells, marks }: FileRow): ImportRow => ({
+  row: line,
+  cells,
+  ...(marks && { marks }),
+});

@@ -5,6 +5,7 @@ import type { DatedLink, Referential } from "../../model/index.ts";
 import { diffRecord } from "../../record/index.ts";
 import type { Change, RecordData } from "../../record/index.ts";
 import type { Finding } from "../../rules/index.ts";
+import type { TableSummary } from "../files/index.ts";
 import type {
   ImportOutcome,
   ImportPlan,
@@ -17,6 +18,7 @@ import type {
 import { keepLinkDetails } from "./keep-links.ts";
 import { matchAttributesOf, matchTextOf } from "./match-text.ts";
 import { mappedColumns, readRow } from "./read-row.ts";
+import { remarkFile } from "./remark-file.ts";
 import { resolveKeys } from "./resolve-keys.ts";
 
 /** How far the judgement is, in rows times passes. */
@@ -33,6 +35,8 @@ type PlannedRow = {
 export type ImportSession = {
   /** Reads rows in file order; may be called many times. */
   readonly addRows: (rows: readonly ImportRow[]) => void;
+  /** What the reader found odd in the file as a whole (I13). */
+  readonly addSummary: (summary: Pick<TableSummary, "warnings" | "merges">) => void;
   /**
    * Judges everything together once the last row is in. Yields how far it is so that the caller may show progress or stop;
    * nothing outside the session is ever written.
@@ -68,7 +72,7 @@ export function startImport(
     remarks.push({
       row,
       column: (attribute === null ? undefined : headerOf.get(attribute)) ?? "",
-      value: String(details["key"] ?? ""),
+      value: typeof details["key"] === "string" ? details["key"] : "",
       attribute,
       severity: "fatale",
       rule,
@@ -300,6 +304,9 @@ export function startImport(
   return {
     addRows: (batch) => {
       for (const row of batch) addRow(row);
+    },
+    addSummary: (summary) => {
+      remarks.push(...remarkFile(summary, columns));
     },
     finish,
   };

@@ -2,6 +2,7 @@ import type { IsoDate, JsonValue, RecordId, ReferentialId } from "../../base/ind
 import type { Severity } from "../../model/index.ts";
 import type { Change, RecordData } from "../../record/index.ts";
 import type { Finding } from "../../rules/index.ts";
+import type { CellMark } from "../files/index.ts";
 
 /** The four modes stewards know: existing key refused; absent key refused; both accepted; both, and what is absent is closed, never deleted. */
 export type ImportMode = "insert" | "update" | "upsert" | "replace";
@@ -50,7 +51,7 @@ export type ImportRemark = {
   readonly details: { readonly [name: string]: JsonValue };
 };
 
-/** Rules of the import itself (SPEC I4–I9). */
+/** Rules of the import itself (SPEC I4–I13). */
 export type ImportRule =
   | "import-key-missing"
   | "import-exists"
@@ -59,10 +60,23 @@ export type ImportRule =
   | "import-duplicate-row"
   | "import-not-closable"
   | "import-pending"
-  | "import-prepared";
+  | "import-prepared"
+  | "import-cell-error"
+  | "import-cell-uncomputed"
+  | "import-cell-imprecise"
+  | "import-cell-undecodable"
+  | "import-row-too-wide"
+  | "import-row-too-narrow"
+  | "import-quote-misplaced"
+  | "import-merged";
 
 /** One row of the file: `row` is its number in the file as the person sees it. */
-export type ImportRow = { readonly row: number; readonly cells: readonly string[] };
+export type ImportRow = {
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** What the reader of the file says of some cells, by 0-based column. */
+  readonly marks?: Readonly<Record<number, CellMark>>;
+};
 
 /** A change made by a row (`row` null: a record absent from the file, to close). */
 export type PlannedChange = { readonly row: number | null; readonly change: Change };

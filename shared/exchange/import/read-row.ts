@@ -1,7 +1,8 @@
 import type { JsonValue } from "../../base/index.ts";
 import { attributeOf, displayValue, tidyValue } from "../../model/index.ts";
-import type { Attribute, Referential } from "../../model/index.ts";
-import type { ColumnMapping, ImportRemark, ImportRow } from "./import-types.ts";
+import type { Attribute, Referential, Severity } from "../../model/index.ts";
+import type { CellMark } from "../files/index.ts";
+import type { ColumnMapping, ImportRemark, ImportRow, ImportRule } from "./import-types.ts";
 
 /** A mapped column with its attribute found once. */
 export type MappedColumn = {
@@ -42,8 +43,14 @@ export function readRow(
   let refused = false;
   for (const { column, header, attribute } of columns) {
     const text = row.cells[column] ?? "";
-    const result = tidyValue(attribute, text, resolve);
     const place = { row: row.row, column: header, value: text, attribute: attribute.name };
+    const doubt = doubtOf(row.marks?.[column]);
+    if (doubt !== null) remarks.push({ ...place, ...doubt, details: {} });
+    if (doubt?.severity === "fatale") {
+      refused = true;
+      continue;
+    }
+    const result = tidyValue(attribute, text, resolve);
     if (!result.ok) {
       refused = true;
       const { rule, ...details } = result.error;
@@ -61,4 +68,20 @@ export function readRow(
     }
   }
   return { row: row.row, values, remarks, refused };
+}
+
+/** What a mark of the reader means for a mapped cell (I12): a value that the file does not have refuses the row, a doubtful one warns. */
+function doubtOf(
+  mark: CellMark | undefined,
+): { readonly severity: Severity; readonly rule: ImportRule } | null {
+  switch (mark?.kind) {
+    case "error":
+    case "uncomputed":
+      return { severity: "fatale", rule: `import-cell-${mark.kind}` };
+    case "imprecise":
+    case "undecodable":
+      return { severity: "avertissement", rule: `import-cell-${mark.kind}` };
+    default:
+      return null;
+  }
 }
