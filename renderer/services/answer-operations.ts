@@ -1,13 +1,15 @@
 import type { RequestId } from "../../shared/base/index.ts";
-import type { OutboxRow, WriteBatch } from "../../shared/ports/index.ts";
+import type { DraftRow, OutboxRow, WriteBatch } from "../../shared/ports/index.ts";
 import { applyAnswer, isFinal, nextOperations } from "../../shared/sync/index.ts";
 import type { Operation, OperationAnswer } from "../../shared/sync/index.ts";
 import type { ChangeRequest } from "../../shared/workflow/index.ts";
 import type { OutboxLine } from "../data-worker/data-api.ts";
-import { rebaseAll, receiveRequest } from "./apply-feed.ts";
+import { isClosed, rebaseAll, receiveRequest } from "./apply-feed.ts";
+import { combineChanges } from "./combine-changes.ts";
 import type { LocalWork } from "./local-work.ts";
 import { mergeBatches } from "./merge-batches.ts";
 import { conflictRow } from "./rebase-drafts.ts";
+import { changesOf } from "./request-changes.ts";
 
 /** Operations to send next, with the blocks central may lack. */
 export function outgoing(
@@ -39,9 +41,9 @@ async function answerBatch(
   // The stored answer stays small: the request it carries has its own row.
   let batch: WriteBatch = { outbox: { put: [{ ...row, answer: { ...answer, request: null } }] } };
   if (effect.outbox === "keep") return batch;
-  if (effect.request) batch = mergeBatches(batch, await receiveRequest(work, effect.request));
   const reopened = effect.reopen === null ? undefined : work.rows.requests.get(effect.reopen);
-  if (reopened) batch = mergeBatches(batch, { requests: { put: [takenBack(reopened)] } });
+  if (reopened) batch = mergeBatches(batch, await takeBack(work, reopened, effect.request));
+  else if (effect.request) batch = mergeBatches(batch, await receiveRequest(work, effect.request));
   const about = requestOf(row.operation);
   if (work.rows.requests.get(about)?.content.author === work.identity?.person) {
     const known = new Set(batch.conflicts?.put?.map((conflict) => conflict.id));
@@ -53,12 +55,27 @@ async function answerBatch(
   return batch;
 }
 
-/** A submission that central did not take: back in preparation, at the revision central knows (0 = none). */
-const takenBack = (request: ChangeRequest): ChangeRequest => ({
-  ...request,
-  status: "preparation",
-  revision: Math.max(0, request.revision - 1),
-});
+/**
+ * A submission that central did not take: back in preparation, at the revision central knows (0 = none). Where the request was
+ * closed meanwhile, it shows as closed and its lines go to the basket: nothing typed is lost.
+ */
+async function takeBack(
+  work: LocalWork,
+  request: ChangeRequest,
+  known: ChangeRequest | null,
+): Promise<WriteBatch> {
+  if (!known || !isClosed(known)) {
+    const revision = Math.max(0, request.revision - 1);
+    return { requests: { put: [{ ...request, status: "preparation", revision }] } };
+  }
+  const lines = await changesOf(work, request.content.id);
+  const put = lines.flatMap((line): readonly DraftRow[] => {
+    const draft = work.rows.drafts.get(line.recordId);
+    const change = combineChanges(line, draft?.change);
+    return change ? [{ change, requestId: draft?.requestId ?? null, updatedAt: work.now }] : [];
+  });
+  return { requests: { put: [known] }, drafts: { put } };
+}
 
 /** Everything queued, answered lines included, in order. */
 export function listOutbox(work: LocalWork): readonly OutboxLine[] {

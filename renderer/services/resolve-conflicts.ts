@@ -9,6 +9,7 @@ import type { Choice } from "../../shared/sync/index.ts";
 import type { ConflictView } from "../data-worker/data-api.ts";
 import { isDropped } from "../data-worker/working-set/overlay.ts";
 import { rebaseAll } from "./apply-feed.ts";
+import { combineChanges } from "./combine-changes.ts";
 import { commandsTouching } from "./command-log.ts";
 import type { LocalWork } from "./local-work.ts";
 import { mergeBatches } from "./merge-batches.ts";
@@ -167,12 +168,16 @@ function replaceDraft(
   };
 }
 
+/** My change that the conflict is about: its line in the request with what was typed over the record since, or the draft. */
 async function mineOf(work: LocalWork, row: ConflictRow, id: RecordId): Promise<Change | null> {
-  const draft = work.rows.drafts.get(id)?.change;
-  if (draft && !isDropped(draft)) return draft;
-  return row.requestId === null
-    ? null
-    : ((await changesOf(work, row.requestId)).find((change) => change.recordId === id) ?? null);
+  const draft = work.rows.drafts.get(id);
+  const typed = draft && !isDropped(draft.change) ? draft.change : undefined;
+  if (row.requestId === null || (typed && draft?.requestId === row.requestId)) return typed ?? null;
+  const lines = await changesOf(work, row.requestId);
+  return combineChanges(
+    lines.find((change) => change.recordId === id),
+    typed,
+  );
 }
 
 function choiceOf({ resolved }: ConflictRow): Choice {

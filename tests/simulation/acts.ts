@@ -6,7 +6,11 @@ import { LIEUX, POSTES, TEXT_ATTRIBUTES } from "./establishment.ts";
 import type { Ledger } from "./ledger.ts";
 import type { SimulatedClient } from "./simulated-client.ts";
 
-export type Scene = { readonly chance: Chance; readonly ledger: Ledger };
+export type Scene = {
+  readonly chance: Chance;
+  readonly ledger: Ledger;
+  readonly trace: (line: string) => void;
+};
 const FORM: SubmitForm = {
   title: "demande",
   reason: "parce que",
@@ -221,7 +225,10 @@ export async function reopen(client: SimulatedClient, { chance }: Scene): Promis
 }
 
 /** Settles one hard conflict, one side or the other, as the three-column screen does. */
-export async function resolve(client: SimulatedClient, { chance, ledger }: Scene): Promise<void> {
+export async function resolve(
+  client: SimulatedClient,
+  { chance, ledger, trace }: Scene,
+): Promise<void> {
   const open = (await client.data.conflicts()).filter(
     (view) => view.conflict.class === "hard" && view.resolved === null,
   );
@@ -229,6 +236,9 @@ export async function resolve(client: SimulatedClient, { chance, ledger }: Scene
   const { id, conflict } = chance.pick(open);
   const side = chance.pick(choicesFor(conflict).filter((each) => each !== "other"));
   const recordId: RecordId = conflict.recordId;
+  trace(
+    `${client.login} chooses ${side} on ${conflict.case} ${conflict.attribute ?? "*"} of ${recordId}`,
+  );
   await client.attempt("resolve", () =>
     client.data.resolveConflict(id, { side, reason: "après vérification" }),
   );

@@ -1,6 +1,6 @@
 import { Fault } from "../../shared/base/index.ts";
 import type { CentralGateway, Identity } from "../../shared/ports/index.ts";
-import type { FeedEntry, Operation } from "../../shared/sync/index.ts";
+import type { FeedEntry, Operation, OperationAnswer } from "../../shared/sync/index.ts";
 import type { Chance } from "./chance.ts";
 import { Crash } from "./simulated-server.ts";
 import type { SimulatedServer } from "./simulated-server.ts";
@@ -11,6 +11,7 @@ export type Weather = {
   readonly answerLost: number;
   readonly duplicated: number;
   readonly late: number;
+  readonly shuffled: number;
   readonly cut: number;
   readonly serverDies: number;
 };
@@ -19,6 +20,7 @@ export const CALM: Weather = {
   answerLost: 0,
   duplicated: 0,
   late: 0,
+  shuffled: 0,
   cut: 0,
   serverDies: 0,
 };
@@ -102,7 +104,14 @@ export function badNetwork(
         late = [];
       }
       if (chance.happens(weather().late)) late = [...operations];
-      return call(() => server.central().push(me(), operations));
+      if (operations.length < 2 || !chance.happens(weather().shuffled))
+        return call(() => server.central().push(me(), operations));
+      // Each operation travels alone and arrives before those that were made before it.
+      count("shuffled");
+      const answers: OperationAnswer[] = [];
+      for (const operation of operations.toReversed())
+        answers.unshift(...(await call(() => server.central().push(me(), [operation]))));
+      return answers;
     },
     listen: () => () => undefined,
     history: (referential: string, id: string) =>

@@ -3,6 +3,7 @@ import { canonicalJson, hashOf } from "../../shared/base/index.ts";
 import type { JsonValue, ReferentialId } from "../../shared/base/index.ts";
 import type { Identity } from "../../shared/ports/index.ts";
 import type { MasterRecord } from "../../shared/record/index.ts";
+import type { OperationAnswer } from "../../shared/sync/index.ts";
 import { visibleTo } from "./acts.ts";
 import { LIEUX } from "./establishment.ts";
 import type { Ledger } from "./ledger.ts";
@@ -43,7 +44,7 @@ async function checkOperations(
     operations: await db
       .selectFrom("operations")
       .where("establishment", "=", establishment)
-      .select(["op_id", "device_id", "order_number"])
+      .select(["op_id", "device_id", "order_number", "answer"])
       .execute(),
     audits: await db
       .selectFrom("audit")
@@ -75,6 +76,13 @@ async function checkOperations(
       acknowledged.filter((id) => !operations.some((row) => row.op_id === id)),
       [],
     );
+    // What central answered first is what this laptop was told, whatever was sent again.
+    const told = [...client.work.rows.outbox.values()].flatMap(({ operation, answer }) => {
+      const first = operations.find((row) => row.op_id === operation.opId);
+      const status = first ? (JSON.parse(first.answer) as OperationAnswer).status : "unknown";
+      return answer && answer.status !== status ? [[operation.opId, answer.status, status]] : [];
+    });
+    expectSame(`${client.login}: told what central answered`, told, []);
     const unanswered = [...client.work.rows.outbox.values()].filter(
       (row) => row.answer === null || row.answer.status === "waiting",
     );
@@ -189,9 +197,16 @@ async function checkLedger(
       .selectAll()
       .execute(),
   }));
+  // A block that no request names any more is nowhere to be seen: it does not count.
+  const requests = [...clients.flatMap((client) => [...client.work.rows.requests.values()])];
+  const named = new Set<string>(
+    requests.flatMap((request) => request.content.blocks.map((block) => block.hash)),
+  );
   const texts = [
     JSON.stringify(history),
-    ...blocks.map((block) => gunzipSync(block.bytes as unknown as Uint8Array).toString("utf8")),
+    ...blocks
+      .filter((block) => named.has(block.hash))
+      .map((block) => gunzipSync(block.bytes as unknown as Uint8Array).toString("utf8")),
   ];
   for (const client of clients)
     texts.push(

@@ -53,6 +53,7 @@ export function describeHistories(approvals: 1 | 2): void {
           "answer lost",
           "duplicated",
           "late copy",
+          "shuffled",
           "stream cut",
           "block cut",
           "laptop died",

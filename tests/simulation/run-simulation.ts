@@ -48,7 +48,7 @@ export async function runSimulation(
       }),
   );
   for (const client of clients) await client.start();
-  const scene = { chance, ledger: new Ledger() };
+  const scene = { chance, ledger: new Ledger(), trace: (line: string) => trace(line, clients) };
 
   // A first base, in good weather.
   const [alix] = clients;
@@ -63,6 +63,7 @@ export async function runSimulation(
     answerLost: 0.1,
     duplicated: 0.12,
     late: 0.15,
+    shuffled: 0.3,
     cut: 0.12,
     serverDies: 0.12,
   };
@@ -119,6 +120,7 @@ async function finishWork(
 ): Promise<number> {
   for (let round = 0; round < HEALING_ROUNDS; round += 1) {
     for (const client of clients) {
+      scene.trace(`${client.login} finishes his work`);
       await client.synchronise();
       for (const conflict of await client.data.conflicts())
         if (conflict.conflict.class === "hard" && conflict.resolved === null)

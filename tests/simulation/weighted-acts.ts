@@ -23,11 +23,11 @@ export const acts: readonly Act[] = [
   ...times(6, "submits", act.submitBasket),
   ...times(2, "submits what was prepared", (client, scene) => act.submitPrepared(client, scene)),
   ...times(6, "decides", (client, scene) => act.decide(client, scene)),
-  ...times(1, "comments", act.comment),
+  ...times(3, "comments", act.comment),
   ...times(1, "cancels", act.cancel),
   ...times(2, "takes back", act.reopen),
   ...times(2, "resolves", act.resolve),
-  ...times(11, "synchronises", (client) => client.synchronise()),
+  ...times(8, "synchronises", (client) => client.synchronise()),
   ...times(1, "compacts", async (client) => {
     await client.attempt("compact", () => client.data.compactWhenIdle());
   }),
