@@ -160,6 +160,7 @@ export class LocalWork {
       this.rules.forget();
       this.emit({ type: "models" });
     }
+    await this.set.settled();
     const touched = this.set.commit(step.changes);
     await this.applyBatch(step.batch, touched);
     this.ports.announceWrite?.();

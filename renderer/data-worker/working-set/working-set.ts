@@ -30,6 +30,8 @@ export class WorkingSet {
   private readonly sets = new Map<ReferentialId, ReferentialSet>();
   private readonly opening = new Map<ReferentialId, Promise<ReferentialSet>>();
   readonly lines: RequestLines;
+  /** Grows when what was unpacked, or is being unpacked, no longer holds. */
+  private epoch = 0;
 
   constructor(store: LocalStore, rows: TypedRows) {
     this.store = store;
@@ -48,12 +50,14 @@ export class WorkingSet {
       if (entry.kind !== "referential") continue;
       const id = entry.id as ReferentialId;
       if (this.models.get(id)?.version === entry.version) continue;
+      this.epoch += 1;
       this.models.set(id, compileReferential(entry.document as JsonObject));
       this.sets.delete(id);
     }
   }
 
   forgetModels(): void {
+    this.epoch += 1;
     this.models.clear();
   }
 
@@ -99,6 +103,7 @@ export class WorkingSet {
 
   /** Forgets everything unpacked (another base was installed, another tab wrote). */
   forget(): void {
+    this.epoch += 1;
     this.sets.clear();
     this.lines.forget();
   }
@@ -195,10 +200,12 @@ export class WorkingSet {
   }
 
   private async unpack(id: ReferentialId): Promise<ReferentialSet> {
+    const { epoch } = this;
     const referential = this.models.get(id);
     if (!referential) throw new RangeError(`no model for ${id}`);
     const { records, log } = await this.readBase(id);
     await this.lines.takeAll(this.rows.requests.values(), id);
+    if (epoch !== this.epoch) return this.unpack(id);
     const set = new ReferentialSet(referential, this.language, {
       show: (other, reference) => this.label(other, reference)?.key,
       keyVersionOf: (other) => this.sets.get(other as ReferentialId)?.table.keyVersion ?? 0,
