@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { outageOf } from "../store/outage-of.ts";
 import { Fault, FAULTS, isFaultData, type FaultCode } from "../../shared/base/index.ts";
 
 /** Any thrown value as a fault that may leave the process: what is not expected stays inside and is logged. */
@@ -18,6 +19,8 @@ export function faultOf(thrown: unknown): Fault {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Fault("BAD_REQUEST", error.code ?? "bad request", { status: error.statusCode });
   }
+  const outage = outageOf(thrown);
+  if (outage) return new Fault(outage, "the base does not answer", {}, { cause: thrown });
   return new Fault("INTERNAL", "internal error");
 }
 
@@ -46,6 +49,6 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const fault = faultOf(thrown);
-  if (fault.code === "INTERNAL") request.log.error({ err: thrown }, "bug");
+  if (FAULTS[fault.code as FaultCode].http >= 500) request.log.error({ err: thrown }, "failed");
   return sendProblem(reply, fault);
 }

@@ -29,6 +29,7 @@ export const foundation: Migration = {
       `create table snapshot_states (establishment ${text} not null, referential ${text} not null, commit_number bigint not null, primary key (establishment, referential))`,
       `create table requests (establishment ${text} not null, id ${text} not null, author ${text} not null, status text not null, revision integer not null, content_hash text not null, body text not null, seq bigint not null, trunk_commit bigint not null, primary key (establishment, id))`,
       `create index requests_status on requests (establishment, status)`,
+      `create index requests_author on requests (establishment, author)`,
       `create table request_touches (establishment ${text} not null, request_id ${text} not null, record_id ${text} not null, block_hash text not null, primary key (establishment, record_id, request_id))`,
       `create index request_touches_request on request_touches (establishment, request_id)`,
       `create table operations (establishment ${text} not null, op_id ${text} not null, device_id ${text} not null, order_number bigint not null, person text not null, body_hash text not null, answer text not null, at text not null, primary key (establishment, op_id), unique (establishment, device_id, order_number))`,

@@ -5,7 +5,7 @@ import type { SnapshotManifest } from "../../shared/sync/index.ts";
 import { addBlock } from "../store/blocks.ts";
 import { readDocuments } from "../store/documents.ts";
 import { idsTouchedAfter, pageRecords, recordsBetween } from "../store/records.ts";
-import { OPEN_STATUSES, pageRequests } from "../store/requests.ts";
+import { pageRequests } from "../store/requests.ts";
 import {
   readPreparedBlocks,
   readPreparedCommit,
@@ -41,8 +41,10 @@ export function readSnapshot(context: Context, identity: Identity): Promise<Snap
           });
       }
     }
-    const requests = await pageRequests(command.tx, identity.establishment, {});
-    const open: readonly string[] = OPEN_STATUSES;
+    const requests = await pageRequests(command.tx, identity.establishment, {
+      openOnly: true,
+      orOf: identity.person,
+    });
     const state = command.state();
     return {
       seq: state.seq,
@@ -50,14 +52,7 @@ export function readSnapshot(context: Context, identity: Identity): Promise<Snap
       head: state.head,
       models,
       blocks,
-      requests: requests.filter(
-        (request) =>
-          (open.includes(request.status) || request.content.author === identity.person) &&
-          canSeeRequest(identity, rights, {
-            author: request.content.author,
-            referentials: request.content.referentials,
-          }),
-      ),
+      requests: requests.filter(({ content }) => canSeeRequest(identity, rights, content)),
     };
   });
 }

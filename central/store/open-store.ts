@@ -106,7 +106,9 @@ function makePool(url: string, schema: string | undefined): pg.Pool {
     types: types as pg.CustomTypesConfig,
     ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
   });
-  // A connection that waits may be cut by the database (a restart, a crash): the pool drops it, and the next query says if there is a problem.
+  // A connection may be cut by the database (a restart, a crash) between two queries. Nobody is listening then, and an error nobody
+  // listens to ends the process: the pool drops the connection, and the next query says that there is a problem.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

@@ -41,19 +41,31 @@ export async function writeRequest(
     .execute();
 }
 
-/** Requests by id after `after`, at most `limit`; only open ones where asked. */
+/** Requests by id after `after`, at most `limit`; only open ones where asked, and with them all of one author. */
 export async function pageRequests(
   { db }: Tx,
   establishment: string,
-  filter: { readonly openOnly?: boolean; readonly after?: string; readonly limit?: number },
+  filter: {
+    readonly openOnly?: boolean;
+    readonly orOf?: string;
+    readonly after?: string;
+    readonly limit?: number;
+  },
 ): Promise<readonly ChangeRequest[]> {
   let query = db
     .selectFrom("requests")
     .select("body")
     .where("establishment", "=", establishment)
     .where("id", ">", filter.after ?? "");
-  if (filter.openOnly) query = query.where("status", "in", [...OPEN_STATUSES]);
-  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  const { openOnly, orOf, limit } = filter;
+  if (openOnly)
+    query = query.where(({ eb, or }) =>
+      or([
+        eb("status", "in", [...OPEN_STATUSES]),
+        ...(orOf === undefined ? [] : [eb("author", "=", orOf)]),
+      ]),
+    );
+  if (limit !== undefined) query = query.limit(limit);
   return (await query.orderBy("id").execute()).map((row) => JSON.parse(row.body) as ChangeRequest);
 }
 

@@ -52,11 +52,15 @@ export const startPostgres = (databaseDir: string): Promise<PostgresServer> =>
   runPostgres(databaseDir, true);
 
 /** The same on files that are there already, after a crash. */
-export const resumePostgres = (databaseDir: string): Promise<PostgresServer> =>
-  runPostgres(databaseDir, false);
+export const resumePostgres = (databaseDir: string, port?: number): Promise<PostgresServer> =>
+  runPostgres(databaseDir, false, port);
 
-async function runPostgres(databaseDir: string, isNew: boolean): Promise<PostgresServer> {
-  const port = await freePort();
+async function runPostgres(
+  databaseDir: string,
+  isNew: boolean,
+  samePort?: number,
+): Promise<PostgresServer> {
+  const port = samePort ?? (await freePort());
   const server = new EmbeddedPostgres({
     databaseDir,
     port,

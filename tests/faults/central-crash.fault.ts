@@ -11,6 +11,9 @@ import {
   startPostgres,
   type PostgresServer,
 } from "../contracts/central-engines.ts";
+import { outageOf } from "../../central/store/outage-of.ts";
+import { expectWhole } from "../contracts/central-wholeness.ts";
+import { Laptop, makeWorld, manyCodes } from "../contracts/central-world.ts";
 import { canMakeDisks, makeBlockImage, type BlockImage } from "./block-image.ts";
 import { expectNothingLost, startWriter } from "./working-central.ts";
 
@@ -114,6 +117,32 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
     240_000,
   );
 
+  it("[OUT1] the database gone: said as such to every caller; back: work goes on, nothing done twice", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "intendance-pgaway-"));
+    spawnSync("chmod", ["755", folder]);
+    const data = join(folder, "data");
+    const server = await startPostgres(data);
+    const world = await makeWorld({ kind: "postgres", url: server.url });
+    const alix = new Laptop(world, "alix");
+    const submitted = await alix.submit(manyCodes(world, 1));
+    const operation = alix.operation({
+      kind: "request.cancel",
+      requestId: submitted.request!.content.id,
+      reason: "non",
+    });
+    for (const pid of postgresProcesses(data)) killQuietly(pid);
+    const away = await world.central.push(alix.identity, [operation]).then(() => null, outageOf);
+    expect(away).toBe("CENTRAL_UNREACHABLE");
+    const again = await resumePostgres(data, server.port);
+    expect(
+      (await world.central.push(alix.identity, [operation])).map((answer) => answer.status),
+    ).toEqual(["accepted"]);
+    await expectWhole(world.store);
+    await world.close();
+    await again.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 120_000);
+
   it("[D-1] kill -9 of the database under load: nothing acknowledged is lost", async () => {
     const folder = mkdtempSync(join(tmpdir(), "intendance-pgkill-"));
     spawnSync("chmod", ["755", folder]);
@@ -123,12 +152,7 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
     for (let crash = 0; crash < CRASHES; crash += 1) {
       const writer = startWriter({ kind: "postgres", url: server.url });
       await writer.workFor(momentOf(crash));
-      const postmaster = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
-      const children = spawnSync("pgrep", ["-P", String(postmaster)], { encoding: "utf8" })
-        .stdout.split("\n")
-        .filter(Boolean)
-        .map(Number);
-      for (const pid of [postmaster, ...children]) killQuietly(pid);
+      for (const pid of postgresProcesses(data)) killQuietly(pid);
       await writer.end("SIGKILL");
       acknowledged.push(...writer.acknowledged);
       server = await resumePostgres(data);
@@ -139,6 +163,13 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
     rmSync(folder, { recursive: true, force: true });
   }, 180_000);
 });
+
+/** The postmaster of a data folder and its children. */
+function postgresProcesses(data: string): readonly number[] {
+  const postmaster = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
+  const children = spawnSync("pgrep", ["-P", String(postmaster)], { encoding: "utf8" }).stdout;
+  return [postmaster, ...children.split("\n").filter(Boolean).map(Number)];
+}
 
 /** A backend may have ended with its postmaster. */
 function killQuietly(pid: number): void {
