@@ -198,7 +198,7 @@ async function checkLedger(
       .execute(),
   }));
   // A block that no request names any more is nowhere to be seen: it does not count.
-  const requests = [...clients.flatMap((client) => [...client.work.rows.requests.values()])];
+  const requests = clients.flatMap((client) => [...client.work.rows.requests.values()]);
   const named = new Set<string>(
     requests.flatMap((request) => request.content.blocks.map((block) => block.hash)),
   );
