@@ -4,33 +4,22 @@ import { isFaultData } from "../../shared/base/index.ts";
 import type { DataApi, DataEvent } from "./data-api.ts";
 import type { WorkerApi } from "./worker-api.ts";
 
-/** How long the worker may stay silent with a question pending before it is held to be stuck (a hostile pattern, a bug). */
-const DEADLINE_MS = 60_000;
-const PING_MS = 5_000;
+/** How long the worker may stay silent with a question pending before it is held to be stuck (a hostile pattern, a bug), and how often it is asked. */
+const PATIENCE = { deadlineMs: 60_000, pingMs: 5_000 };
 
 /** The marker kept outside IndexedDB: without it, a base that came back empty would look like a fresh install (reliability.md, finding 2). */
 const markerKey = (database: string): string => `intendance.generation.${database}`;
 
 type Opening = Parameters<DataApi["open"]>[0];
-type Means = {
-  readonly makeWorker: () => Worker;
-  readonly markers: Pick<Storage, "getItem" | "setItem" | "removeItem">;
-};
-
-const means: Means = {
-  makeWorker: () =>
-    new Worker(new URL("./data.worker.ts", import.meta.url), { type: "module", name: "data" }),
-  get markers() {
-    return localStorage;
-  },
-};
+const makeWorker = (): Worker =>
+  new Worker(new URL("./data.worker.ts", import.meta.url), { type: "module", name: "data" });
 
 /**
  * The data worker as the page sees it. It is made anew when it stays silent past the deadline: everything durable is in the
  * store, so it reopens where it was; questions pending then are refused with DEADLINE_EXCEEDED.
  */
-export function startData(): DataApi {
-  const client = new DataClient(means);
+export function startData(patience = PATIENCE): DataApi {
+  const client = new DataClient(patience);
   return new Proxy({} as DataApi, {
     get: (_target, name) => {
       // A promise-like would be awaited by mistake.
@@ -49,19 +38,17 @@ export function acceptEmptied(database: string): void {
 }
 
 class DataClient {
-  private readonly means: Means;
-  private worker: Worker;
-  private remote: Comlink.Remote<WorkerApi>;
+  private readonly patience: typeof PATIENCE;
+  private worker = makeWorker();
+  private remote = Comlink.wrap<WorkerApi>(this.worker);
   private opening: Opening | null = null;
   private readonly listeners: ((event: DataEvent) => void)[] = [];
   private readonly pending = new Set<(fault: FaultData) => void>();
   private lastAnswer = 0;
   private timer: ReturnType<typeof setInterval> | null = null;
 
-  constructor(given: Means) {
-    this.means = given;
-    this.worker = given.makeWorker();
-    this.remote = Comlink.wrap<WorkerApi>(this.worker);
+  constructor(patience: typeof PATIENCE) {
+    this.patience = patience;
   }
 
   async open(options: Opening): Promise<Awaited<ReturnType<DataApi["open"]>>> {
@@ -69,9 +56,9 @@ class DataClient {
     const key = markerKey(options.database);
     await navigator.storage?.persist?.().catch(() => false);
     const { generation, ...answer } = await this.guard(() =>
-      this.remote.open(options, { generation: this.means.markers.getItem(key), startOver: false }),
+      this.remote.open(options, { generation: localStorage.getItem(key), startOver: false }),
     );
-    this.means.markers.setItem(key, generation);
+    localStorage.setItem(key, generation);
     return answer;
   }
 
@@ -129,15 +116,15 @@ class DataClient {
         if (asked === this.remote) this.lastAnswer = performance.now();
       };
       void asked.cursor().then(answered, answered);
-      if (performance.now() - this.lastAnswer > DEADLINE_MS) this.rebuild();
-    }, PING_MS);
+      if (performance.now() - this.lastAnswer > this.patience.deadlineMs) this.rebuild();
+    }, this.patience.pingMs);
   }
 
   private rebuild(): void {
     this.worker.terminate();
     const refused = [...this.pending];
     this.pending.clear();
-    this.worker = this.means.makeWorker();
+    this.worker = makeWorker();
     this.remote = Comlink.wrap<WorkerApi>(this.worker);
     this.lastAnswer = performance.now();
     for (const refuse of refused)

@@ -125,4 +125,45 @@ describe("data worker, in Chromium", () => {
       details: { reason: "emptied" },
     });
   });
+
+  it("is started again when a hostile pattern keeps it busy past the deadline, with everything it had acknowledged", async () => {
+    const database = `worker-${crypto.randomUUID()}`;
+    const data = startData({ deadlineMs: 2_500, pingMs: 250 });
+    await data.open({ language: "fr", database });
+    await data.setIdentity(identity);
+    await fill(data, 20);
+    await data.editCells(
+      NACRES,
+      [{ recordId: idOf(1), attribute: "libelle", text: "Gardé" }],
+      "saisie",
+    );
+    const hostile = structuredClone(
+      referentialDocuments.find(
+        (document) => (document["x-referential"] as { id: string }).id === "pays",
+      ),
+    ) as unknown as {
+      "x-referential": { version: number };
+      properties: Record<string, { pattern?: string; maxLength?: number }>;
+    };
+    hostile["x-referential"].version = 2;
+    for (const property of Object.values(hostile.properties)) {
+      property.pattern = "^(a+)+$";
+      delete property.maxLength;
+    }
+    await data.applyEntries([
+      {
+        seq: 6,
+        type: "model",
+        document: { kind: "referential", id: "pays", version: 2, document: hostile as never },
+      },
+    ]);
+    const text = `${"a".repeat(40)}!`;
+    const draft = Object.fromEntries(Object.keys(hostile.properties).map((name) => [name, text]));
+    await expect(data.checkDraft("pays" as ReferentialId, null, draft)).rejects.toMatchObject({
+      code: "DEADLINE_EXCEEDED",
+    });
+    await expect
+      .poll(() => data.record(NACRES, idOf(1)).catch(() => null), { timeout: 10_000 })
+      .toMatchObject({ state: "draft", data: { libelle: "Gardé" } });
+  });
 });
