@@ -6,6 +6,8 @@ import type { CellRange, Extent, Selection } from "./selection.ts";
 
 /** A cell being typed in. `replace`: starts empty, as when a letter was typed over it. */
 export interface Editing {
+  /** The record being typed in: rows may move while one types. */
+  readonly rowId: string;
   readonly row: number;
   readonly column: number;
   readonly replace: boolean;

@@ -42,13 +42,14 @@ export interface GridRowViewProps {
 export interface RowWords {
   readonly state: Readonly<Record<StateKind, string>>;
   readonly severity: Readonly<Record<SeverityKind, string>>;
+  readonly loading: string;
   readonly before: (before: string) => string;
   readonly number: (position: number) => string;
 }
 
 /** One row: its head, then the cells in sight. Renders again only when its own values change. */
 export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
-  const { row, position, placed, headWidth } = props;
+  const { row, position, placed, headWidth, rowWords } = props;
   const lastFrozen = placed.findLastIndex((one) => one.frozen);
   return (
     <div
@@ -69,6 +70,7 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps) {
           aria-colindex={2}
           aria-colspan={placed.length}
           aria-busy
+          aria-label={rowWords.loading}
           style={{ left: headWidth, right: 0 }}
         >
           <span

@@ -1,33 +1,23 @@
-import ViewColumn from "@mui/icons-material/ViewColumnOutlined";
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
-import {
-  useCallback,
-  useId,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-} from "react";
+import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { ROW_HEIGHTS } from "../app/theme-tokens.ts";
 import { useFormats } from "../app/i18n/index.ts";
-import { EmptyState, FaultNotice } from "../ui/index.ts";
+import { EmptyState } from "../ui/index.ts";
 import { CellNote } from "./cell-note.tsx";
-import { ColumnChooser } from "./column-chooser.tsx";
-import { MIN_COLUMN_WIDTH, placeColumns, resizeColumn, showColumn } from "./column-layout.ts";
+import { MIN_COLUMN_WIDTH, placeColumns, resizeColumn } from "./column-layout.ts";
 import { ColumnMenu } from "./column-menu.tsx";
-import { FilterChips } from "./filter-chips.tsx";
 import { GridBody } from "./grid-body.tsx";
 import type { Editing, EditorCommit, GridActions, GridState } from "./grid-context.ts";
 import { GridFooter } from "./grid-footer.tsx";
+import { GridSkeleton } from "./grid-skeleton.tsx";
+import { GridToolbar } from "./grid-toolbar.tsx";
+import { useGridHandle } from "./use-grid-handle.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { GridMenu } from "./grid-menu.tsx";
 import type { ColumnLayout, GridProps } from "./grid-props.ts";
-import { GridRoot, HEADER_HEIGHT } from "./grid-styles.ts";
+import { GridRoot } from "./grid-styles.ts";
 import { moveAfterCommit } from "./navigate.ts";
-import { RefusedNotice } from "./refused-notice.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import {
   clampSelection,
@@ -70,7 +60,6 @@ export function Grid(props: GridProps) {
   const range = useMemo(() => rangeOf(selection), [selection]);
   const [editing, setEditing] = useState<Editing>();
   const [menu, setMenu] = useState<number>(-1);
-  const [chooser, setChooser] = useState<Element | null>(null);
 
   const state = useRef<GridState>(undefined as unknown as GridState);
   state.current = { props, layout, placed, extent, selection, range, editing, words, cache };
@@ -91,6 +80,7 @@ export function Grid(props: GridProps) {
   );
   const shown = useShownColumns(placed, viewport, headWidth, active.column);
   const edits = useGridEdits(state);
+  const { writeTyped } = edits;
   const events = useSelectionEvents(state, selection, range);
 
   const select = useCallback(
@@ -107,11 +97,11 @@ export function Grid(props: GridProps) {
       const open = state.current.editing;
       setEditing(undefined);
       if (!open) return;
-      void edits.write("type", [{ row: open.row, column: open.column, text, shown: label }]);
+      void writeTyped(open, text, label);
       if (!move) return;
       select(selectCell(moveAfterCommit(open, move.key, move.backwards, state.current.extent)));
     },
-    [edits, select],
+    [writeTyped, select],
   );
   const actions = useMemo<GridActions>(
     () => ({
@@ -169,34 +159,7 @@ export function Grid(props: GridProps) {
   });
   const note = useCellNote(state, viewport, edits.contentAt, active);
 
-  const goTo = useCallback(
-    (row: number, columnId: string | undefined): void => {
-      const { placed: present, layout: current } = state.current;
-      const column = present.findIndex((one) => one.column.id === columnId);
-      if (columnId !== undefined && column === -1) setLayout(showColumn(current, columnId, true));
-      select(selectCell({ row, column: Math.max(0, column) }));
-    },
-    [select, setLayout],
-  );
-  useImperativeHandle(
-    props.ref,
-    () => ({
-      focus: focusActive,
-      goToPosition: (row, columnId) => goTo(row, columnId),
-      goToCell: async (rowId, columnId) => {
-        const row = (await state.current.props.source.indexOf?.(rowId)) ?? -1;
-        if (row >= 0) goTo(row, columnId);
-        return row >= 0;
-      },
-      selectedRowIds: async () => {
-        const selected = state.current.range;
-        if (!selected) return [];
-        const rows = await cache.read(selected.top, selected.bottom + 1);
-        return rows.map(({ id }) => id);
-      },
-    }),
-    [cache, focusActive, goTo],
-  );
+  useGridHandle({ ref: props.ref, state, select, focusActive, setLayout });
 
   const closeMenu = (): void => {
     setMenu(-1);
@@ -209,56 +172,14 @@ export function Grid(props: GridProps) {
 
   return (
     <GridRoot>
-      {props.showToolbar !== false && (
-        <Box
-          sx={{
-            display: "flex",
-            alignItems: "center",
-            flexWrap: "wrap",
-            gap: 1,
-            px: 1.5,
-            py: 0.75,
-            minHeight: 44,
-          }}
-        >
-          {props.toolbarStart}
-          {props.filters && props.onFilters && (
-            <FilterChips
-              filters={props.filters}
-              columns={props.columns}
-              words={words}
-              onFilters={props.onFilters}
-            />
-          )}
-          <Box sx={{ ml: "auto", display: "flex", gap: 1, alignItems: "center" }}>
-            {props.toolbarEnd}
-            <Button
-              color="inherit"
-              startIcon={<ViewColumn />}
-              aria-haspopup="dialog"
-              onClick={(event) => setChooser(event.currentTarget)}
-            >
-              {t("chooser.open")}
-            </Button>
-          </Box>
-        </Box>
-      )}
-      {props.notice}
-      {edits.refused.length > 0 && (
-        <RefusedNotice
-          refused={edits.refused}
-          keptOthers={edits.keptOthers}
-          columns={props.columns}
-          onDismiss={edits.dismissRefused}
-        />
-      )}
-      {cache.failed() && (
-        <FaultNotice
-          happened={t("rows.failed")}
-          toDo={t("rows.failedToDo")}
-          actions={[{ label: t("rows.retry"), onAct: cache.retry }]}
-        />
-      )}
+      <GridToolbar
+        grid={props}
+        layout={layout}
+        words={words}
+        cache={cache}
+        edits={edits}
+        onLayout={setLayout}
+      />
       <div
         ref={viewport}
         className="viewport"
@@ -333,7 +254,7 @@ export function Grid(props: GridProps) {
           actions={actions}
           overlayOf={edits.overlayOf}
         />
-        {props.loading && total === 0 && <Skeleton width={width} rowHeight={rowHeight} />}
+        {props.loading && total === 0 && <GridSkeleton width={width} rowHeight={rowHeight} />}
       </div>
       {empty && (
         <Box sx={{ flex: 40, minHeight: 0, overflow: "auto", backgroundColor: "background.paper" }}>
@@ -368,15 +289,6 @@ export function Grid(props: GridProps) {
           onClose={closeMenu}
         />
       )}
-      {chooser && (
-        <ColumnChooser
-          anchor={chooser}
-          columns={props.columns}
-          layout={layout}
-          onLayout={setLayout}
-          onClose={() => setChooser(null)}
-        />
-      )}
       <GridMenu position={cellMenu.position} items={cellMenu.items} onClose={cellMenu.close} />
       {note.shown && !editing && menu === -1 && (
         <CellNote
@@ -387,21 +299,5 @@ export function Grid(props: GridProps) {
         />
       )}
     </GridRoot>
-  );
-}
-
-/** Rows to come, while nothing is known of them. */
-function Skeleton({ width, rowHeight }: { readonly width: number; readonly rowHeight: number }) {
-  return (
-    <div aria-hidden style={{ position: "absolute", top: HEADER_HEIGHT, left: 0, width }}>
-      {Array.from({ length: 12 }, (_, at) => (
-        <div
-          key={at}
-          style={{ height: rowHeight, padding: "0 16px", display: "flex", alignItems: "center" }}
-        >
-          <span className="placeholder" style={{ width: `${30 + ((at * 17) % 50)}%` }} />
-        </div>
-      ))}
-    </div>
   );
 }

@@ -1,14 +1,11 @@
-export { canonicalText, copiedText, readDate, shownText, type CellWords } from "./cell-text.ts";
 export {
   createCommandLog,
-  forgetCommands,
   recordCommand,
   redoCommand,
   undoCommand,
   type CommandLog,
   type CommandStep,
 } from "./command-log.ts";
-export { useFilterWords } from "./filter-chips.tsx";
 export { Grid } from "./grid.tsx";
 export type {
   CellContent,
@@ -40,4 +37,3 @@ export type {
   ValueCounts,
 } from "./grid-props.ts";
 export { TreeGrid } from "./tree-grid.tsx";
-export { formatTsv, parseTsv } from "./tsv.ts";

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from "react"
 import { useTranslation } from "react-i18next";
 import { announce } from "../ui/index.ts";
 import { canonicalText, contentOf } from "./cell-text.ts";
-import { isEditable, type GridState } from "./grid-context.ts";
+import { isEditable, type Editing, type GridState } from "./grid-context.ts";
 import type {
   CellContent,
   CellEdit,
@@ -35,6 +35,8 @@ export interface GridEdits {
     newRows?: readonly (readonly string[])[],
     left?: number,
   ) => Promise<void>;
+  /** Writes what an editor gives back to the record it was opened on, wherever that is now. */
+  readonly writeTyped: (editing: Editing, text: string, shown: string | undefined) => Promise<void>;
   readonly clear: (range: CellRange, gesture: "clear" | "cut") => Promise<void>;
   readonly paste: (block: readonly (readonly string[])[]) => Promise<CellRange | undefined>;
   readonly fill: (steps: readonly FillStep[]) => Promise<void>;
@@ -153,6 +155,21 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
     [state, contentAt, send, t],
   );
 
+  const writeTyped = useCallback<GridEdits["writeTyped"]>(
+    async (editing, text, shown) => {
+      const { cache, placed, words } = state.current;
+      const { rowId, row, column } = editing;
+      if (cache.rowAt(row)?.id === rowId) return write("type", [{ row, column, text, shown }]);
+      // The rows moved while one was typing: the record is named, not its place.
+      const target = placed[column]?.column;
+      if (!target) return;
+      const value = shown === undefined ? canonicalText(target, text, words) : text;
+      const cells = [{ rowId, columnId: target.id, text: value }];
+      await send({ gesture: "type", cells, newRows: [] }, new Map());
+    },
+    [state, write, send],
+  );
+
   const clear = useCallback<GridEdits["clear"]>(
     (range, gesture) =>
       write(
@@ -215,6 +232,7 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
     overlayOf,
     contentAt,
     write,
+    writeTyped,
     clear,
     paste,
     fill,

@@ -125,7 +125,7 @@ export function startEditing(
   const record = cache.rowAt(row);
   if (!one || !record) return false;
   if (!isEditable(props, one.column, record, contentOf(record, one.column.id))) return false;
-  flushSync(() => edit({ row, column, replace }));
+  flushSync(() => edit({ rowId: record.id, row, column, replace }));
   return true;
 }
 

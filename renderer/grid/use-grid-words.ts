@@ -25,6 +25,7 @@ export function useGridWords(): { readonly words: CellWords; readonly rowWords: 
           error: t("ui:severity.error"),
           fatal: t("ui:severity.fatal"),
         },
+        loading: t("grid:rows.loading"),
         before: (before) =>
           before === "" ? t("grid:note.beforeEmpty") : t("grid:note.before", { before }),
         number,

@@ -45,10 +45,9 @@ export type {
   SyncMood,
   ToolbarProps,
 } from "./props.ts";
-export { ShortcutProvider, useDeclaredShortcuts, useShortcuts } from "./shortcut-provider.tsx";
+export { ShortcutProvider, useShortcuts } from "./shortcut-provider.tsx";
 export { SplitPanel } from "./split-panel.tsx";
 export { SeverityChip, SeverityIcon, StateChip } from "./state-chip.tsx";
 export { StepperFrame } from "./stepper-frame.tsx";
 export { PageHeader, Toolbar } from "./toolbar.tsx";
-export { useFocusReturn } from "./use-focus-return.ts";
 export { VisuallyHidden } from "./visually-hidden.tsx";

@@ -171,6 +171,28 @@ test.describe("grid by keyboard", () => {
     ]);
   });
 
+  test("writes to the record one types in, even when rows move meanwhile", async ({ page }) => {
+    await openGrid(page);
+    await cellAt(page, 1, 1).click();
+    await page.keyboard.type("Nouveau");
+    await page.evaluate(() =>
+      (
+        window as unknown as { gallery: { setSort: (sort: readonly unknown[]) => void } }
+      ).gallery.setSort([{ columnId: "staff", direction: "descending" }]),
+    );
+    await expect(textAt(page, 0, 4)).toHaveText("999");
+    await pressAll(page, ["Enter"]);
+    await expect
+      .poll(() => readEdits(page))
+      .toEqual([
+        {
+          gesture: "type",
+          cells: [{ rowId: "r1", columnId: "label", text: "Nouveau" }],
+          newRows: [],
+        },
+      ]);
+  });
+
   test("chooses a reference and an option by typing", async ({ page }) => {
     await openGrid(page);
     await cellAt(page, 1, 3).click();

@@ -40,7 +40,12 @@ export function GridPage({ variant }: { readonly variant: GridVariant }) {
 
   useEffect(() => {
     Object.assign(window, {
-      gallery: { table, handle: handle.current, remount: () => setMount((now) => now + 1) },
+      gallery: {
+        table,
+        handle: handle.current,
+        remount: () => setMount((now) => now + 1),
+        setSort,
+      },
     });
     markFirstPaint();
   }, [table]);
