@@ -175,5 +175,47 @@ test("the tree re-attaches a record on a day, by keyboard, without rewriting the
   const tree = page.getByRole("treegrid");
   await expect(tree).toBeVisible();
   await checkAccessibility(page, "the tree");
-  await expect(tree.getByRole("row").nth(3)).toBeVisible();
+  const row = tree.getByRole("row", { name: /Agence comptable/ });
+  await row.click();
+  await page.keyboard.press("Control+x");
+  // Its new parent: the next line of the same level.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+v");
+  const dialog = page.getByRole("dialog", { name: "Rattacher « Agence comptable »" });
+  await expect(dialog).toBeVisible();
+  await checkAccessibility(page, "the re-attachment dialog");
+  await dialog.getByRole("textbox", { name: "À partir du" }).fill("01/01/2027");
+  await page.keyboard.press("Tab");
+  await dialog.getByRole("button", { name: "Rattacher" }).click();
+  await expect(page.getByText("1 modification non soumise")).toBeVisible();
+
+  // Today it is where it was; from that day on, under its new parent: the old link ends the day before.
+  await row.dblclick();
+  await expect(page.getByRole("heading", { name: "Agence comptable" })).toBeVisible();
+  await expect(page.getByLabel(/dernier jour du lien 1/).first()).toHaveValue("31/12/2026");
+  await expect(page.getByLabel(/début du lien 2/).first()).toHaveValue("01/01/2027");
+});
+
+test("cells copied from a spreadsheet are pasted at once, what is not understood is listed", async ({
+  central,
+  openProfile,
+}) => {
+  const laptop = await openProfile("intendante");
+  const page = laptop.page();
+  await signIn(page, central, "intendante");
+  await page.getByRole("link", { name: /^Structures internes/ }).click();
+  const grid = page.getByRole("grid", { name: "Structures internes" });
+  await grid.getByRole("row").nth(1).getByRole("gridcell").nth(4).click();
+  await page.evaluate(() => {
+    const pasted = new DataTransfer();
+    pasted.setData("text/plain", "01/02/2020\r\npas une date\r\n03/02/2020\r\n");
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(page.getByText("2 modifications non soumises")).toBeVisible();
+  await expect(page.getByText("pas une date")).toBeVisible();
+  await checkAccessibility(page, "the cells that were refused");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText(/non soumise/)).toBeHidden();
 });
