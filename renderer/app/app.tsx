@@ -1,8 +1,11 @@
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { createBrowserRouter, RouterProvider } from "react-router";
+import { acceptEmptied } from "../data-worker/data-client.ts";
 import {
+  databaseName,
   FirstPullScreen,
+  recallSession,
   SessionFrame,
   SignInScreen,
   useSession,
@@ -38,7 +41,17 @@ function Current({ open }: { readonly open: OpenSession }) {
     case "blocked":
       return (
         <SessionFrame title={t("blocked.title")}>
-          <FaultNotice {...faultWords(session.fault, t)} severity="fatal" />
+          {session.fault.details["reason"] === "emptied" ? (
+            <FaultNotice
+              severity="fatal"
+              happened={t("blocked.emptied")}
+              kept={t("blocked.emptiedKept")}
+              toDo={t("blocked.emptiedToDo")}
+              actions={[{ label: t("blocked.startOver"), onAct: startOver }]}
+            />
+          ) : (
+            <FaultNotice {...faultWords(session.fault, t)} severity="fatal" />
+          )}
         </SessionFrame>
       );
     case "signed-out":
@@ -97,4 +110,11 @@ function Screens({ open }: { readonly open: OpenSession }) {
       </WorkspaceProvider>
     )
   );
+}
+
+/** The person was told that the local base came back empty: the next opening fills a new one from central. */
+function startOver(): void {
+  const session = recallSession();
+  if (session) acceptEmptied(databaseName(session));
+  window.location.reload();
 }

@@ -8,6 +8,7 @@ import { Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "re
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { dayOf } from "../../shared/base/index.ts";
+import { useBackgroundCheck } from "../features/findings/index.ts";
 import { SearchPalette } from "../features/search/index.ts";
 import { SignInAgainDialog, SignOutDialog } from "../features/session/index.ts";
 import { AppFrame, DraftBar, KeyboardHelp, SyncBadge, useShortcuts } from "../ui/index.ts";
@@ -55,6 +56,7 @@ export function Shell() {
     [cards, counts, language, t],
   );
   const undo = useUndo();
+  useBackgroundCheck();
 
   useShortcuts([
     {

@@ -6,7 +6,7 @@ import IconButton from "@mui/material/IconButton";
 import Typography from "@mui/material/Typography";
 import type { FieldTemplateProps, ObjectFieldTemplateProps } from "@rjsf/utils";
 import { useTranslation } from "react-i18next";
-import { DiffValue, SeverityIcon, StateChip } from "../ui/index.ts";
+import { SeverityIcon, StateChip } from "../ui/index.ts";
 import type { FormEnvironment } from "./form-environment.ts";
 
 /** Fields that need the whole width. */
@@ -114,6 +114,9 @@ export function NotedFieldTemplate({
             </Box>
           )}
         </Typography>
+        {before !== undefined && (
+          <StateChip state="draft" size="small" label={t("field.changed")} />
+        )}
         {environment.onHistory && (
           <IconButton
             className="field-history"
@@ -124,9 +127,6 @@ export function NotedFieldTemplate({
           >
             <History sx={{ fontSize: 16 }} />
           </IconButton>
-        )}
-        {before !== undefined && (
-          <StateChip state="draft" size="small" label={t("field.changed")} />
         )}
       </Box>
       {children}
@@ -163,7 +163,15 @@ export function NotedFieldTemplate({
             sx={{ display: "flex", gap: 0.75, minWidth: 0 }}
           >
             <span>{t("field.before")}</span>
-            <DiffValue before={before === "" ? t("field.empty") : before} />
+            <Box
+              component="span"
+              sx={{
+                textDecoration: before === "" ? "none" : "line-through",
+                overflowWrap: "anywhere",
+              }}
+            >
+              {before === "" ? t("field.empty") : before}
+            </Box>
           </Typography>
           {environment.onRevert && !readonly && (
             <Button

@@ -6,10 +6,8 @@ import ButtonBase from "@mui/material/ButtonBase";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import type { Progress } from "../../../shared/ports/index.ts";
 import { faultWords } from "../../app/fault-words.ts";
 import { chooseLanguage, useFormats } from "../../app/i18n/index.ts";
 import { useLive } from "../../app/live-counts.ts";
@@ -31,6 +29,7 @@ import {
 } from "../../ui/index.ts";
 import { exportFindings } from "./export-findings.ts";
 import { FindingGroupLines } from "./finding-group-lines.tsx";
+import { useCheck } from "./use-check.ts";
 import { bySeverity, groupId } from "./findings-state.ts";
 
 /** `/qualite`: severity → rule → record, each line one gesture from its cell. */
@@ -45,10 +44,7 @@ export function FindingsScreen() {
   const counts = useLive((state) => state.counts.findings);
   const versions = useLive((state) => state.versions);
   const [params, setParams] = useSearchParams();
-  const [running, setRunning] = useState<{
-    readonly since: number;
-    readonly progress: Progress;
-  } | null>(null);
+  const { running, checked, check } = useCheck();
   const asked = params.get("referentiel");
   const referential = cards.find((card) => card.id === asked)?.id ?? null;
   const open = new Set((params.get("ouverts") ?? "").split(" ").filter((id) => id !== ""));
@@ -60,29 +56,14 @@ export function FindingsScreen() {
   );
 
   const validate = async (): Promise<void> => {
-    const since = Date.parse(clock.now());
-    setRunning({ since, progress: { done: 0, total: null } });
     try {
-      await data.validate(referential, "submit", (progress) =>
-        // A last word of progress may arrive after the end.
-        setRunning((present) => (present?.since === since ? { since, progress } : present)),
-      );
+      await check(data, clock, referential);
       again();
       say(t("run.done"));
     } catch (thrown) {
       fail(thrown);
-    } finally {
-      setRunning(null);
     }
   };
-  const started = useRef(false);
-  useEffect(() => {
-    // The first visit looks at everything, so that an empty page means « nothing wrong » and not « not looked yet ».
-    if (started.current) return;
-    started.current = true;
-    void validate();
-    // oxlint-disable-next-line react/exhaustive-deps -- once per visit
-  }, []);
 
   const set = (name: string, value: string): void => {
     const next = new URLSearchParams(params);
@@ -159,7 +140,7 @@ export function FindingsScreen() {
       </Toolbar>
       <Box sx={{ flex: 1, overflow: "auto", px: 2, pb: 4 }}>
         {groups.kind === "failed" && <FaultNotice {...faultWords(groups.fault, t)} />}
-        {groups.kind === "ready" && sections.length === 0 && !running && (
+        {groups.kind === "ready" && sections.length === 0 && checked && !running && (
           <EmptyState
             icon={<FactCheck fontSize="inherit" />}
             sentence={t("none")}

@@ -1,6 +1,8 @@
 import FactCheck from "@mui/icons-material/FactCheckOutlined";
 import type { Feature } from "../../app/feature.ts";
 
+export { useBackgroundCheck } from "./use-background-check.ts";
+export { useCheck } from "./use-check.ts";
 export { WaiveDialog } from "./waive-dialog.tsx";
 
 /** The findings of every référentiel: severity → rule → record. */

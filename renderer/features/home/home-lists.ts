@@ -1,5 +1,5 @@
 import type { RequestStatus } from "../../../shared/workflow/index.ts";
-import type { FindingGroup, RequestCard } from "../../data-worker/data-api.ts";
+import type { FindingGroup, ReferentialCard, RequestCard } from "../../data-worker/data-api.ts";
 import type { StateKind } from "../../ui/index.ts";
 
 const SEVERITIES = ["fatale", "erreur", "avertissement", "info"] as const;
@@ -11,6 +11,10 @@ export function latestFirst(cards: readonly RequestCard[]): readonly RequestCard
     (one, other) => at(other).localeCompare(at(one)) || one.id.localeCompare(other.id),
   );
 }
+
+/** The référentiel with the most records: where the work is. */
+export const mostFilled = (cards: readonly ReferentialCard[]): ReferentialCard | undefined =>
+  cards.toSorted((one, other) => other.records - one.records)[0];
 
 /** A request that still moves: its author has something to do or to wait for. */
 export const isMoving = ({ status, waiting }: Pick<RequestCard, "status" | "waiting">): boolean =>

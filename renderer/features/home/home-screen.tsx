@@ -15,7 +15,8 @@ import { useTitle } from "../../app/use-title.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { FindingGroup, RequestCard } from "../../data-worker/data-api.ts";
 import { EmptyState, PageHeader, SeverityChip, StateChip, type StateKind } from "../../ui/index.ts";
-import { isMoving, latestFirst, requestMark, worstGroups } from "./home-lists.ts";
+import { useCheck } from "../findings/index.ts";
+import { isMoving, latestFirst, mostFilled, requestMark, worstGroups } from "./home-lists.ts";
 
 const SHOWN = 8;
 
@@ -28,6 +29,7 @@ export function HomeScreen() {
   const { data, identity, sync, clock } = useWorkspace();
   const { counts, requests, versions } = useLive();
   const cards = useReferentials((state) => state.cards);
+  const checked = useCheck((state) => state.checked);
   const view = useSyncExternalStore(sync.subscribe, sync.view);
   useTitle(t("nav"));
 
@@ -48,7 +50,7 @@ export function HomeScreen() {
       ? {}
       : { since: formats.relativeTime(words.values.since, Date.parse(clock.now())) };
   const serious = counts.findings.fatale + counts.findings.erreur;
-  const first = cards.find((card) => card.rights.edit) ?? cards[0];
+  const first = mostFilled(cards.filter((card) => card.rights.edit)) ?? mostFilled(cards);
   const idle =
     toDecide.kind === "ready" &&
     mine.kind === "ready" &&
@@ -76,7 +78,9 @@ export function HomeScreen() {
                 ? t("qualitySerious", { count: serious })
                 : counts.findings.avertissement > 0
                   ? t("qualityWarnings", { count: counts.findings.avertissement })
-                  : t("qualityFine")}
+                  : checked
+                    ? t("qualityFine")
+                    : t("qualityUnknown")}
             </Link>
           </span>
           <span>
@@ -154,7 +158,7 @@ export function HomeScreen() {
           </Card>
           <Card
             title={t("findings.title")}
-            none={t("findings.none")}
+            none={checked ? t("findings.none") : t("findings.unknown")}
             loading={groups.kind === "loading"}
           >
             {findings.map((group) => (

@@ -53,7 +53,7 @@ export function ReattachDialog({
       const value: JsonValue | undefined = dated
         ? (reattachLinks(
             (Array.isArray(present) ? present : []) as unknown as readonly DatedLink[],
-            move.from,
+            (link) => link === move.from || view?.labels[link]?.id === move.from,
             target,
             day ?? "",
           ) as unknown as JsonValue)
