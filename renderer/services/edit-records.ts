@@ -1,26 +1,19 @@
 import type { IsoDate, JsonValue, RecordId, ReferentialId } from "../../shared/base/index.ts";
 import { Fault } from "../../shared/base/index.ts";
-import {
-  attributeOf,
-  deriveValues,
-  keyOf,
-  storedEnd,
-  tidyValue,
-  withoutEmptyValues,
-} from "../../shared/model/index.ts";
+import { deriveValues, keyOf, storedEnd, withoutEmptyValues } from "../../shared/model/index.ts";
 import type { CommandRow, DraftRow } from "../../shared/ports/index.ts";
 import type { RecordData } from "../../shared/record/index.ts";
 import type { CellEdit, EditOutcome } from "../data-worker/data-api.ts";
-import { NO_OVERLAY, overlayRecord } from "../data-worker/working-set/overlay.ts";
+import { overlayRecord } from "../data-worker/working-set/overlay.ts";
 import type { ReferentialSet } from "../data-worker/working-set/referential-set.ts";
 import { recordGesture } from "./command-log.ts";
 import { newFatals } from "./find-problems.ts";
 import type { LocalWork } from "./local-work.ts";
 import { droppedDraft, isEditable, nextDraft, withdrawalDraft } from "./next-draft.ts";
-import { resolveText } from "./resolve-text.ts";
+import { readCell, whereIs } from "./read-cell.ts";
+import type { Refused } from "./read-cell.ts";
 import { checkMayEdit } from "./rights.ts";
 
-type Refused = EditOutcome["refused"][number];
 type Move = CommandRow["moves"][number];
 type Entered = {
   readonly id: RecordId;
@@ -179,32 +172,6 @@ async function openForEdit(work: LocalWork, referential: ReferentialId): Promise
   return set;
 }
 
-function readCell(
-  work: LocalWork,
-  set: ReferentialSet,
-  edit: CellEdit,
-): Refused | { readonly value: JsonValue | undefined } {
-  const refuse = (reason: Refused["reason"]): Refused => ({
-    recordId: edit.recordId,
-    attribute: edit.attribute,
-    text: edit.text,
-    reason,
-  });
-  const attribute = attributeOf(set.referential, edit.attribute);
-  if (!attribute) return refuse("read-only");
-  if (edit.recordId !== null && !isEditable(whereIs(set, edit.recordId)))
-    return refuse("read-only");
-  let ambiguous = false;
-  const read = tidyValue(attribute, edit.text, (referential, text) => {
-    const resolved = resolveText(work.set, referential, text);
-    if (resolved.kind === "ambiguous") ambiguous = true;
-    return resolved.kind === "found" ? resolved.reference : undefined;
-  });
-  if (ambiguous) return refuse("ambiguous");
-  if (!read.ok) return refuse(read.error.rule === "choice" ? "unmatched" : "type");
-  return { value: read.value.value };
-}
-
 /** Composes the drafts, refuses what would break the base, and keeps the rest in one write. */
 async function keepGesture(
   work: LocalWork,
@@ -274,17 +241,6 @@ const moveOfDraft = (
   const where = whereIs(set, id);
   return { recordId: id, before: where.overlay.draft, after: next(where) };
 };
-
-/** A record's accredited state and overlay; a record unknown here is new. */
-function whereIs(set: ReferentialSet, id: RecordId) {
-  const slot = set.table.slotOf(id);
-  return {
-    id,
-    referential: set.referential.id,
-    accredited: slot === undefined ? undefined : set.table.accredited[slot],
-    overlay: slot === undefined ? NO_OVERLAY : set.table.overlayOf(slot),
-  };
-}
 
 /** A creation's values with the references that follow from its code (MM14). */
 function withDerived(

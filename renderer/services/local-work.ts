@@ -1,10 +1,4 @@
-import type {
-  DeviceId,
-  IsoDate,
-  IsoInstant,
-  RecordId,
-  ReferentialId,
-} from "../../shared/base/index.ts";
+import type { DeviceId, IsoDate, IsoInstant, ReferentialId } from "../../shared/base/index.ts";
 import type { Language } from "../../shared/model/index.ts";
 import { dayOf, Fault, isFaultData, toFaultData } from "../../shared/base/index.ts";
 import type { Clock, Identity, Ids, LocalStore, WriteBatch } from "../../shared/ports/index.ts";
@@ -13,6 +7,7 @@ import type { CommittedChange, ModelEntry } from "../../shared/sync/index.ts";
 import type { ChangeRequest } from "../../shared/workflow/index.ts";
 import type { Counts, DataEvent } from "../data-worker/data-api.ts";
 import { WorkingSet } from "../data-worker/working-set/working-set.ts";
+import { draftsTouched, holdsRows, withSetting } from "./batch-rows.ts";
 import { countsOf } from "./counts-of.ts";
 import type { Exclusive } from "./exclusive.ts";
 import { FindingBook } from "./finding-book.ts";
@@ -143,7 +138,7 @@ export class LocalWork {
   /** Writes one batch (strict, all or nothing), then repeats it in memory and announces it. Only inside `act`. */
   async write(batch: WriteBatch): Promise<void> {
     const next = this.revision + 1;
-    await this.store.write(withRevision(batch, next));
+    await this.store.write(withSetting(batch, REVISION, next));
     this.revision = next;
     await this.applyBatch(batch, new Set());
     this.ports.announceWrite?.();
@@ -152,7 +147,7 @@ export class LocalWork {
   /** Applies a step of the feed: durable first. The working set may have been moved ahead by the caller. */
   async advance(step: AdvanceStep): Promise<void> {
     const next = this.revision + 1;
-    await this.store.advance({ ...step, batch: withRevision(step.batch, next) });
+    await this.store.advance({ ...step, batch: withSetting(step.batch, REVISION, next) });
     this.revision = next;
     this.cursorValue = step.cursor;
     if (step.models.length > 0) {
@@ -255,7 +250,7 @@ export class LocalWork {
 
   private async applyBatch(batch: WriteBatch, touched: ReadonlySet<ReferentialId>): Promise<void> {
     const changed = new Set(touched);
-    const byReferential = Map.groupBy(this.draftsTouched(batch), (one) => one.referential);
+    const byReferential = Map.groupBy(draftsTouched(this.rows, batch), (one) => one.referential);
     const requestIds = [
       ...(batch.requests?.put ?? []).map((request) => request.content.id),
       ...(batch.requests?.remove ?? []),
@@ -277,29 +272,12 @@ export class LocalWork {
     }
     const conflicting = [...(batch.conflicts?.put ?? [])].map((row) => row.conflict.referential);
     for (const referential of conflicting) changed.add(referential);
-    if (batch.conflicts) this.set.opened().forEach((set) => set.table.touch());
+    if (holdsRows(batch.conflicts)) this.set.opened().forEach((set) => set.table.touch());
     await refreshFindings(this);
     for (const referential of changed) this.announceRecords(referential);
-    if (batch.requests) this.emit({ type: "requests" });
-    if (batch.conflicts) this.emit({ type: "conflicts" });
-    if (batch.outbox) this.emit({ type: "outbox" });
+    if (holdsRows(batch.requests)) this.emit({ type: "requests" });
+    if (holdsRows(batch.conflicts)) this.emit({ type: "conflicts" });
+    if (holdsRows(batch.outbox)) this.emit({ type: "outbox" });
     this.announceCounts();
   }
-
-  private draftsTouched(
-    batch: WriteBatch,
-  ): readonly { readonly referential: ReferentialId; readonly recordId: RecordId }[] {
-    const removed = (batch.drafts?.remove ?? []).flatMap(
-      (id) => this.rows.drafts.get(id)?.change ?? [],
-    );
-    return [...removed, ...(batch.drafts?.put ?? []).map((row) => row.change)];
-  }
 }
-
-const withRevision = (batch: WriteBatch, revision: number): WriteBatch => ({
-  ...batch,
-  settings: {
-    ...batch.settings,
-    put: [...(batch.settings?.put ?? []), { key: REVISION, value: revision }],
-  },
-});
