@@ -4,12 +4,13 @@ import type { ConflictRow, DraftRow, WriteBatch } from "../../shared/ports/index
 import type { MasterRecord } from "../../shared/record/index.ts";
 import { historyOf } from "../../shared/sync/index.ts";
 import type { CommittedChange, FeedEntry, SnapshotManifest } from "../../shared/sync/index.ts";
-import type { ChangeRequest } from "../../shared/workflow/index.ts";
+import type { BlockRef, ChangeRequest } from "../../shared/workflow/index.ts";
 import { unpackBlocks } from "../data-worker/working-set/unpack-blocks.ts";
 import { mergeBatches } from "./merge-batches.ts";
 import { requestConflicts } from "./request-conflicts.ts";
 import type { LocalWork } from "./local-work.ts";
 import { localWorkMet, rebaseDrafts, referentialsWithWork } from "./rebase-drafts.ts";
+import { mayRead } from "./rights.ts";
 
 type CommitEntry = Extract<FeedEntry, { type: "commit" }>;
 
@@ -36,12 +37,8 @@ export function applyEntries(work: LocalWork, entries: readonly FeedEntry[]): Pr
 }
 
 async function applyCommit(work: LocalWork, { seq, commit }: CommitEntry): Promise<void> {
-  const here = await work.store.readBlocks(commit.blocks.map((block) => block.hash));
-  if (here.length < new Set(commit.blocks.map((block) => block.hash)).size)
-    throw new Fault("BLOCK_MISSING", "blocks of this commit are not here", {
-      commit: commit.number,
-    });
-  const changes = await unpackBlocks<CommittedChange>(work.store, commit.blocks);
+  const blocks = await blocksForMe(work, commit);
+  const changes = await unpackBlocks<CommittedChange>(work.store, blocks);
   const busy = referentialsWithWork(work);
   const touched = new Set(changes.map((change) => change.referential));
   if (busy.size > 0) for (const id of [...busy, ...touched]) await work.set.open(id);
@@ -76,6 +73,27 @@ async function applyCommit(work: LocalWork, { seq, commit }: CommitEntry): Promi
     work.forgetUnpacked();
     throw thrown;
   }
+}
+
+/**
+ * The blocks of a commit that this person may read: a commit may span référentiels, and the head names them all. Central never
+ * serves the others (C6); one that should be here and is not stops the pull (BLOCK_MISSING).
+ */
+async function blocksForMe(
+  work: LocalWork,
+  commit: CommitEntry["commit"],
+): Promise<readonly BlockRef[]> {
+  const hashes = commit.blocks.map((block) => block.hash);
+  const here = new Set((await work.store.readBlocks(hashes)).map((block) => block.hash));
+  const due = commit.blocks.filter(
+    (block) =>
+      !here.has(block.hash) && (!work.identity || mayRead(work.identity, block.referential)),
+  );
+  if (due.length > 0)
+    throw new Fault("BLOCK_MISSING", "blocks of this commit are not here", {
+      commit: commit.number,
+    });
+  return commit.blocks.filter((block) => here.has(block.hash));
 }
 
 async function applyOthers(work: LocalWork, entries: readonly FeedEntry[]): Promise<void> {

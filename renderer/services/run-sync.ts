@@ -98,7 +98,8 @@ async function pullChanges(data: SyncData, gateway: CentralGateway, onStep: OnSt
     const proposed = batch.flatMap((entry) =>
       entry.type === "request" ? blocksToRead(entry.request) : [],
     );
-    await fetchBlocks(data, gateway, committed, "needed", onProgress);
+    // A commit may span référentiels that this person does not read: whoever applies it knows which blocks must be here.
+    await fetchBlocks(data, gateway, committed, "wanted", onProgress);
     await fetchBlocks(data, gateway, proposed, "wanted", onProgress);
     await data.applyEntries(batch);
     applied += batch.length;

@@ -10,6 +10,8 @@ export type Scene = {
   readonly chance: Chance;
   readonly ledger: Ledger;
   readonly trace: (line: string) => void;
+  /** Both référentiels follow one circuit. */
+  readonly together: boolean;
 };
 const FORM: SubmitForm = {
   title: "demande",
@@ -123,13 +125,16 @@ export async function redo(client: SimulatedClient, { ledger }: Scene): Promise<
   if (label) ledger.undone(label, false);
 }
 
-export async function submitBasket(client: SimulatedClient, { chance }: Scene): Promise<void> {
+export async function submitBasket(
+  client: SimulatedClient,
+  { chance, together }: Scene,
+): Promise<void> {
   const mine = [...client.work.rows.drafts.values()].filter((row) => row.requestId === null);
   if (mine.length === 0) return;
   // One request follows one circuit: the basket goes by référentiel.
   const where = chance.pick(mine).change.referential;
   const ids = mine
-    .filter((row) => row.change.referential === where)
+    .filter((row) => together || row.change.referential === where)
     .map((row) => row.change.recordId);
   const id = await client.attempt("compose", () => client.data.compose(ids, "demande"));
   if (id && chance.happens(0.8))

@@ -27,8 +27,12 @@ const stage = (id: string, rule: Stage["rule"], more: Partial<Stage> = {}): Stag
   ...more,
 });
 
-/** The circuits and models of a run. @param k approvals wanted on the first référentiel, of two possible */
-export function documentsOf(k: number): readonly ModelEntry[] {
+/**
+ * The circuits and models of a run.
+ * @param k approvals wanted on the first référentiel, of two possible
+ * @param together both référentiels follow one circuit, so that requests and commits hold changes of both
+ */
+export function documentsOf(k: number, together: boolean): readonly ModelEntry[] {
   const workflows: readonly Workflow[] = [
     {
       id: "quorum-simule",
@@ -53,14 +57,15 @@ export function documentsOf(k: number): readonly ModelEntry[] {
       version: 1,
       document: document as unknown as ModelEntry["document"],
     })),
-    ...[modelOf(POSTES, "quorum-simule"), modelOf(LIEUX, "double-simule")].map(
-      (document): ModelEntry => ({
-        kind: "referential",
-        id: (document["x-referential"] as { readonly id: string }).id,
-        version: 1,
-        document,
-      }),
-    ),
+    ...[
+      modelOf(POSTES, "quorum-simule"),
+      modelOf(LIEUX, together ? "quorum-simule" : "double-simule"),
+    ].map((document): ModelEntry => ({
+      kind: "referential",
+      id: (document["x-referential"] as { readonly id: string }).id,
+      version: 1,
+      document,
+    })),
   ];
 }
 

@@ -43,12 +43,13 @@ export async function startServer(
   clock: Clock,
   ids: Ids,
   k: number,
+  together: boolean,
 ): Promise<SimulatedServer> {
   const { store, bomb } = base;
   bomb.left = 0;
   let central = createCentral({ store, clock, ids });
   await central.establishments.add(establishment, establishment);
-  await central.documents.put(establishment, documentsOf(k));
+  await central.documents.put(establishment, documentsOf(k, together));
   const people: Record<string, Identity> = {};
   for (const [login, rights] of Object.entries(PEOPLE))
     people[login] = await central.accounts.add(establishment, {
