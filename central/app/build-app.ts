@@ -105,10 +105,14 @@ function validateStrictly(server: FastifyInstance): void {
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
 }
 
-/** One line per answer: the route, not its address (ids stay out), and who asked by his reference, never his name or address. */
+/**
+ * One line per answer: the route, not its address (ids stay out), and who asked by his reference, never his name or address. What was
+ * refused for lack of rights or of patience is a warning (D-4: refused, and logged).
+ */
 function logAnswers(server: FastifyInstance): void {
   server.addHook("onResponse", async (request, reply) => {
-    request.log.info(
+    const level = [401, 403, 429].includes(reply.statusCode) ? "warn" : "info";
+    request.log[level](
       {
         method: request.method,
         route: request.routeOptions.url,

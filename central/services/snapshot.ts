@@ -10,6 +10,7 @@ import {
   readPreparedBlocks,
   readPreparedCommit,
   replacePreparedBlocks,
+  sweepRetiredBlocks,
   type PreparedBlock,
 } from "../store/snapshot-blocks.ts";
 import { accountOf, canRead } from "./rights.ts";
@@ -21,6 +22,9 @@ import { packBlock } from "./pack-block.ts";
 const RECORDS_PER_BLOCK = 1_000;
 /** A block that insertions grew beyond this is cut again. */
 const RECORDS_BEFORE_CUT = 1_500;
+
+/** A laptop that began with an older manifest has a week to finish downloading its blocks. */
+const DOWNLOAD_MILLISECONDS = 7 * 86_400_000;
 
 /** What a first pull starts from, as at now: the prepared blocks are brought up to date first, only those that commits touched. */
 export function readSnapshot(context: Context, identity: Identity): Promise<SnapshotManifest> {
@@ -82,11 +86,14 @@ async function prepareBlocks(
       add.push({ firstId, hash: block.hash, count: block.count, bytes: block.bytes.byteLength });
     }
   }
-  await replacePreparedBlocks(tx, establishment, referential, {
-    remove: stale.map((range) => range.firstId),
-    add,
-    commit,
-  });
+  const now = command.context.clock.now();
+  const remove = prepared.filter((block) => stale.some((range) => range.firstId === block.firstId));
+  await replacePreparedBlocks(tx, establishment, referential, { remove, add, commit, at: now });
+  await sweepRetiredBlocks(
+    tx,
+    establishment,
+    new Date(Date.parse(now) - DOWNLOAD_MILLISECONDS).toISOString(),
+  );
   return readPreparedBlocks(tx, establishment, referential);
 }
 

@@ -24,14 +24,15 @@ export type Store = {
 };
 
 /**
- * Opens (and by default migrates) a base. A folder already used by another process is refused (STORE_LOCKED, D-2); a base
+ * Opens a base and brings it to the version of this program. A folder already used by another process is refused (STORE_LOCKED, D-2); a base
  * of a later program too (STORE_NEWER).
+ * @param options.migrateTo last migration to apply, for tests that start from the version before
  * @param options.wrapDialect lets tests inject failures under every statement (Y-8)
  */
 export async function openStore(
   location: StoreLocation,
   options: {
-    readonly migrate?: boolean;
+    readonly migrateTo?: number;
     readonly wrapDialect?: (dialect: Dialect) => Dialect;
   } = {},
 ): Promise<Store> {
@@ -39,7 +40,7 @@ export async function openStore(
   const engine: Engine = location.kind === "postgres" ? "postgres" : "sqlite";
   const { writer, reader, release } = connect(location, wrap);
   try {
-    if (options.migrate ?? true) await migrateStore(writer as unknown as Kysely<never>, engine);
+    await migrateStore(writer as unknown as Kysely<never>, engine, options.migrateTo);
   } catch (thrown) {
     await release();
     throw thrown;

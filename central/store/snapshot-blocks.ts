@@ -50,17 +50,25 @@ export async function replacePreparedBlocks(
   establishment: string,
   referential: string,
   move: {
-    readonly remove: readonly string[];
+    readonly remove: readonly PreparedBlock[];
     readonly add: readonly PreparedBlock[];
     readonly commit: number;
+    readonly at: string;
   },
 ): Promise<void> {
-  for (const firstId of move.remove) {
+  for (const { firstId, hash } of move.remove) {
     await tx.db
       .deleteFrom("snapshot_blocks")
       .where("establishment", "=", establishment)
       .where("referential", "=", referential)
       .where("first_id", "=", firstId)
+      .execute();
+    await tx.db
+      .insertInto("retired_blocks")
+      .values({ establishment, hash, retired_at: move.at })
+      .onConflict((conflict) =>
+        conflict.columns(["establishment", "hash"]).doUpdateSet({ retired_at: move.at }),
+      )
       .execute();
   }
   await insertRows(
@@ -85,5 +93,33 @@ export async function replacePreparedBlocks(
         .columns(["establishment", "referential"])
         .doUpdateSet({ commit_number: move.commit }),
     )
+    .execute();
+}
+
+/** Forgets the bytes of prepared blocks replaced before an instant, unless the same content is in use again. */
+export async function sweepRetiredBlocks(
+  { db }: Tx,
+  establishment: string,
+  before: string,
+): Promise<void> {
+  const old = db
+    .selectFrom("retired_blocks")
+    .select("hash")
+    .where("establishment", "=", establishment)
+    .where("retired_at", "<", before);
+  const used = db
+    .selectFrom("snapshot_blocks")
+    .select("hash")
+    .where("establishment", "=", establishment);
+  await db
+    .deleteFrom("blocks")
+    .where("establishment", "=", establishment)
+    .where("hash", "in", old)
+    .where("hash", "not in", used)
+    .execute();
+  await db
+    .deleteFrom("retired_blocks")
+    .where("establishment", "=", establishment)
+    .where("retired_at", "<", before)
     .execute();
 }

@@ -89,6 +89,7 @@ type SnapshotBlockRow = {
   element_count: number;
   byte_count: number;
 };
+type RetiredBlockRow = { establishment: string; hash: string; retired_at: string };
 type SnapshotStateRow = { establishment: string; referential: string; commit_number: number };
 type RequestRow = {
   establishment: string;
@@ -157,6 +158,7 @@ export type Tables = {
   blocks: BlockRow;
   snapshot_blocks: SnapshotBlockRow;
   snapshot_states: SnapshotStateRow;
+  retired_blocks: RetiredBlockRow;
   requests: RequestRow;
   request_touches: RequestTouchRow;
   operations: OperationRow;

@@ -4,6 +4,7 @@ import { decisionLaws } from "./central-decision-laws.ts";
 import { engines, startBench, type Bench } from "./central-engines.ts";
 import { faultLaws } from "./central-fault-laws.ts";
 import { httpLaws } from "./central-http-laws.ts";
+import { migrationLaws } from "./central-migration-laws.ts";
 import { pullLaws } from "./central-pull-laws.ts";
 import { pushLaws } from "./central-push-laws.ts";
 import { makeWorld } from "./central-world.ts";
@@ -31,6 +32,9 @@ describe.each(engines)("central on %s", (engine) => {
   });
   describe("chain", () => {
     chainLaws(world);
+  });
+  describe("migrations", () => {
+    migrationLaws(() => bench.fresh());
   });
   describe("http", () => {
     httpLaws(async (passwords) => makeWorld(await bench.fresh(), { passwords }));
