@@ -120,7 +120,7 @@ export function HomeScreen() {
             display: "grid",
             gap: 2.5,
             alignItems: "start",
-            gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 340px), 1fr))",
+            gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 300px), 1fr))",
           }}
         >
           <Card
