@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ContentHash, RecordId, ReferentialId } from "../../shared/base/index.ts";
+import type { ContentHash, RecordId, ReferentialId, RequestId } from "../../shared/base/index.ts";
 import type { Identity, LocalStore } from "../../shared/ports/index.ts";
 import { packBlocks } from "../../shared/sync/index.ts";
 import {
@@ -13,7 +13,8 @@ import { startLaptop } from "../../tests/fixtures/make-laptop.ts";
 import type { Laptop } from "../../tests/fixtures/make-laptop.ts";
 import { gzipText } from "../storage/gzip.ts";
 import { makeMemoryStore } from "../storage/memory-local-store.ts";
-import { keepImport } from "./prepare-import.ts";
+import { emptyPreparation } from "./compose-request.ts";
+import { packChanges, refOf } from "./pack-changes.ts";
 
 const clock = makeClock();
 const ids = makeIds();
@@ -275,11 +276,14 @@ describe("requests in preparation", () => {
       baseVersion: 1,
       patch: { libelle: { before: `Libellé ${n}`, after: `Importé ${n}` } },
     }));
-    const id = await keepImport(work, CODES, "Import", changes, {
-      file: "f.xlsx",
-      sheet: "S",
-      mode: "upsert",
+    const blocks = await packChanges(changes);
+    const id = ids.next() as RequestId;
+    const preparation = emptyPreparation(work, id, "Import", {
+      referentials: [CODES],
+      blocks: blocks.map(refOf),
+      origin: { kind: "import", file: "f.xlsx", sheet: "S", mode: "upsert" },
     });
+    await work.act(() => work.write({ blocks: { put: blocks }, requests: { put: [preparation] } }));
     await data.editCells(CODES, [cell(2, "libelle", "Corrigé")], "correction");
     await data.discardDrafts([idOf(3)], "abandon");
     expect(
