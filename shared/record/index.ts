@@ -1,10 +1,8 @@
 export { applyChange, composeChange } from "./change-record.ts";
-export { mergeLinks } from "./merge-links.ts";
 export { mergeRecord, mergeValue } from "./merge-record.ts";
 export type { MergeConflict } from "./merge-record.ts";
 export {
   applyPatch,
-  attributesOf,
   diffRecord,
   moveOf,
   reversePatch,

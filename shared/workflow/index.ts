@@ -3,14 +3,12 @@ export { checkWorkflow } from "./check-workflow.ts";
 export { makeCompileSchema } from "./compile-schema.ts";
 export type { CompileSchema, SchemaProblem } from "./compile-schema.ts";
 export type { WorkflowContext } from "./advance-request.ts";
-export { REFUSALS } from "./refusal.ts";
 export type { Outcome, Refusal, RefusalReason } from "./refusal.ts";
 export { stepRequest } from "./step-request.ts";
 export type { RequestEvent } from "./step-request.ts";
 export { prepareRequest, submitRequest } from "./submit-request.ts";
 export type { Actor } from "./submit-request.ts";
 export {
-  CHANGE_GROUPS,
   changeCount,
   groupOf,
   groupsOf,
