@@ -7,7 +7,7 @@ test("a person signs in, works without network after a restart, and cannot sign 
   openProfile,
 }) => {
   const laptop = await openProfile("intendante");
-  const page = laptop.page();
+  let page = laptop.page();
   await checkAccessibility(page, "the sign-in screen");
 
   // A wrong password keeps what was typed, and says so.
@@ -24,6 +24,20 @@ test("a person signs in, works without network after a restart, and cannot sign 
   await checkAccessibility(page, "Accueil");
 
   // Central is down, the browser restarts: the work goes on.
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          navigator.serviceWorker.controller !== null ||
+          navigator.serviceWorker.ready.then(() => true),
+      ),
+    )
+    .toBe(true);
+  await central.kill();
+  await laptop.restart();
+  page = laptop.page();
+  await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: /hors ligne/ })).toBeVisible();
   await page.getByRole("link", { name: /^Structures internes/ }).click();
   const first = page.getByRole("row").nth(1).getByRole("gridcell").nth(1);
   await first.click();
@@ -40,6 +54,7 @@ test("a person signs in, works without network after a restart, and cannot sign 
   await page.keyboard.press("Escape");
 
   // Undone, nothing waits: the laptop is emptied and the sign-in screen comes back.
+  await central.start();
   await page.locator("main").click({ position: { x: 400, y: 20 } });
   await page.keyboard.press("Control+z");
   await expect(page.getByText("1 modification non soumise")).toBeHidden();
