@@ -47,6 +47,7 @@ export async function buildApp(central: Central, options: AppOptions = {}): Prom
   readBodies(server);
   server.setErrorHandler(answerError);
   logAnswers(server);
+  keepOutOfCaches(server);
   allowOrigins(server, options.origins ?? []);
   await server.register(rateLimit, { global: false });
   await server.register(compress, {
@@ -103,6 +104,15 @@ function validateStrictly(server: FastifyInstance): void {
   );
   // Answers are made by typed code and covered by the contract tests; a second schema pass would only cost.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+}
+
+/** What the API answers is for one person: no cache keeps it, unless the route says so (blocks never change). */
+function keepOutOfCaches(server: FastifyInstance): void {
+  server.addHook("onSend", async (request, reply) => {
+    if (!request.url.startsWith("/api/")) return;
+    void reply.header("x-content-type-options", "nosniff");
+    if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+  });
 }
 
 /**

@@ -124,6 +124,11 @@ export function httpLaws(makeWorld: (passwords: boolean) => Promise<World>): voi
           path,
           [401, "TOKEN_EXPIRED"],
         ]);
+        const head = await call("HEAD", path);
+        expect([path, head.statusCode]).toEqual([
+          path,
+          route.method === "GET" ? 401 : expect.any(Number),
+        ]);
         for (const [login, token] of tokens) {
           if (route.access !== "administrator" || login === "dominique") continue;
           expect([route.method, path, login, await refused(token)]).toEqual([
@@ -277,6 +282,10 @@ export function httpLaws(makeWorld: (passwords: boolean) => Promise<World>): voi
         code: "RECORD_NOT_FOUND",
       });
       expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+      expect(problem.headers).toMatchObject({
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      });
       expect(await world.central.seq(DEFAULT_ESTABLISHMENT)).toBe(seq);
     }));
 
