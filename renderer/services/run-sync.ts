@@ -59,7 +59,7 @@ export async function pushAll(
     for (const hash of blocks) {
       if (uploaded.has(hash)) continue;
       const bytes = await data.blockBytes(hash);
-      if (bytes) await gateway.putBlock(hash as ContentHash, bytes);
+      if (bytes) await putBlock(gateway, hash, bytes);
       uploaded.add(hash);
     }
     const answers = await gateway.push(operations);
@@ -67,6 +67,15 @@ export async function pushAll(
     sent += operations.length;
     // An operation that central keeps waiting would be offered again at once: later will do.
     if (answers.some((answer) => answer.status === "waiting")) return;
+  }
+}
+
+/** A block refused for want of rights does not hold back its operation: central answers that one, with the reason (Y5). */
+async function putBlock(gateway: CentralGateway, hash: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await gateway.putBlock(hash as ContentHash, bytes);
+  } catch (thrown) {
+    if (!isFaultData(thrown) || thrown.code !== "FORBIDDEN") throw thrown;
   }
 }
 
