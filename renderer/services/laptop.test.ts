@@ -5,6 +5,7 @@ import type { World } from "../../tests/contracts/central-world.ts";
 import { directGateway, startLaptop } from "../../tests/fixtures/make-laptop.ts";
 import type { Laptop } from "../../tests/fixtures/make-laptop.ts";
 import type { DataApi } from "../data-worker/data-api.ts";
+import { compactBases } from "./compact-bases.ts";
 import { makeMemoryStore } from "../storage/memory-local-store.ts";
 
 const noProgress = (): void => {};
@@ -98,6 +99,57 @@ describe("a laptop", () => {
     });
     expect((await alix.data.history(CODES, ids[0] as RecordId)).entries).toHaveLength(1);
     expect(await alix.data.counts()).toMatchObject({ drafts: 0, myRequests: 0, outbox: 0 });
+  });
+
+  it("packs a long log into the base, after which a restart shows the same", async () => {
+    await open();
+    const store = makeMemoryStore(world.ids.next());
+    const parts = {
+      identity: world.people["alix"] as never,
+      clock: world.clock,
+      ids: world.ids,
+      store,
+    };
+    const alix = await startLaptop(parts);
+    await alix.sync(gatewayOf("alix"));
+    await accreditCodes(alix, ["AA.01", "AA.02"]);
+    await accreditCodes(alix, ["AA.03"]);
+    const texts = async (laptop: Laptop) => {
+      const view = await laptop.data.openView({
+        referential: CODES,
+        columns: ["code", "libelle"],
+        sort: [],
+        filters: [],
+        search: "",
+        asAt: null,
+      });
+      return (await laptop.data.rows(view.viewId, 0, 9)).map((row) =>
+        row.cells.map((cell) => cell.text),
+      );
+    };
+    const before = await texts(alix);
+    await compactBases(alix.work, 1);
+    expect(await store.logOf(CODES)).toEqual([]);
+    expect(
+      (await store.base()).blocks
+        .filter((block) => block.referential === CODES)
+        .map((block) => block.count),
+    ).toEqual([3]);
+    const again = await startLaptop(parts);
+    expect(await texts(again)).toEqual(before);
+    await accreditCodes(again, ["AA.04"]);
+    expect(await texts(again)).toHaveLength(4);
+  });
+
+  it("queues nothing that central could not take", async () => {
+    await open();
+    const alix = await laptopOf("alix");
+    await alix.data.createRecord(CODES, { code: "AA.01", libelle: "x" }, "création");
+    await expect(
+      alix.data.submit(null, { ...form, title: "  " }, noProgress),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect(await alix.data.outbox()).toEqual([]);
+    expect(await alix.data.counts()).toMatchObject({ drafts: 1 });
   });
 
   it("overlays drafts on the accredited value, undoes and redoes them, also after a restart", async () => {

@@ -220,6 +220,7 @@ export class LocalWork {
       drafts: new Map(this.rows.drafts),
       requests: new Map(this.rows.requests),
       baseMark: this.baseMark,
+      models: namesOf(this.modelValues),
     };
     await this.load();
     await this.set.settled();
@@ -237,7 +238,8 @@ export class LocalWork {
     ))
       this.set.overlayAgain(referential, new Set(rows.map((row) => row.change.recordId)));
     for (const id of touched) this.announceRecords(id);
-    for (const type of ["requests", "conflicts", "outbox", "models"] as const) this.emit({ type });
+    for (const type of ["requests", "conflicts", "outbox"] as const) this.emit({ type });
+    if (namesOf(this.modelValues) !== before.models) this.emit({ type: "models" });
     this.announceCounts();
   }
 
@@ -281,3 +283,6 @@ export class LocalWork {
     this.announceCounts();
   }
 }
+
+const namesOf = (models: readonly ModelEntry[]): string =>
+  models.map(({ kind, id, version }) => `${kind} ${id} ${version}`).join();

@@ -1,4 +1,7 @@
+import { Value } from "typebox/value";
 import type { ContentHash, OperationId } from "../../shared/base/index.ts";
+import { Fault } from "../../shared/base/index.ts";
+import { operationSchema } from "../../shared/contract/central-api.ts";
 import type { OutboxRow } from "../../shared/ports/index.ts";
 import { isFinal } from "../../shared/sync/index.ts";
 import type { OperationPayload } from "../../shared/sync/index.ts";
@@ -27,5 +30,11 @@ export function queueOperation(
     blocks,
     answer: null,
   };
+  // Central refuses a whole push for one operation out of the contract: it would hold up everything behind it for ever.
+  if (!Value.Check(operationSchema, row.operation))
+    throw new Fault("BAD_REQUEST", "this operation is not one central takes", {
+      kind: payload.kind,
+      reason: "contract",
+    });
   return { put: [row], remove: answered.slice(0, Math.max(0, answered.length - MAX_ANSWERED)) };
 }
