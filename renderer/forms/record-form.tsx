@@ -87,10 +87,13 @@ export function RecordForm({ environment, value, readOnly, onChange }: RecordFor
         containerName: "form",
         // As tall as a row of the grid: a form is a grid of one record.
         "& .MuiInputBase-root": { fontSize: "0.875rem" },
-        "& .MuiInputBase-inputSizeSmall": { py: "5.5px" },
-        "& .MuiAutocomplete-root .MuiInputBase-root": {
-          py: "2px",
-          "& .MuiInputBase-input": { py: "3.5px" },
+        "& input.MuiInputBase-input, & .MuiSelect-select.MuiInputBase-input": {
+          py: "5.5px",
+          minHeight: 21,
+        },
+        "& .MuiAutocomplete-root .MuiAutocomplete-inputRoot.MuiInputBase-root": { py: "1px" },
+        "& .MuiAutocomplete-root .MuiAutocomplete-inputRoot input.MuiAutocomplete-input": {
+          py: "4.5px",
         },
       }}
     >
