@@ -55,6 +55,14 @@ export function Shell() {
     () => buildNavigation(FEATURES, cards, counts, language, t),
     [cards, counts, language, t],
   );
+  // A screen that replaced the focused element takes the focus, so that the keyboard goes on from there.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === null || document.activeElement === document.body)
+        document.getElementById("main")?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [pathname]);
   const undo = useUndo();
   useBackgroundCheck();
 

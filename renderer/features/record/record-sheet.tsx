@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { dayOf } from "../../../shared/base/index.ts";
 import { attributeOf, displayValue, type Referential } from "../../../shared/model/index.ts";
+import { recordAt } from "../../../shared/record/index.ts";
 import { useAsAt } from "../../app/as-at.ts";
 import { faultWords } from "../../app/fault-words.ts";
 import { findingWords } from "../../app/finding-words.ts";
@@ -44,10 +45,21 @@ export function RecordSheet({
   const asAt = useAsAt((one) => one.asAt);
   const box = useRef<HTMLDivElement>(null);
   const { view, typed, live, fault, saving } = state;
-  const value = useMemo(() => shownData({ view, typed }), [view, typed]);
+  const value = useMemo(() => {
+    const data = shownData({ view, typed });
+    // At another date only the links in force that day are shown.
+    return view && asAt !== null
+      ? recordAt(
+          { id: view.id, referential: view.referential, version: view.version, data },
+          referential,
+          asAt,
+        ).data
+      : data;
+  }, [view, typed, asAt, referential]);
 
   const environment = useMemo<FormEnvironment>(() => {
-    const accredited = view?.accredited ?? null;
+    // What is in force at another date is not an edit: it has no before.
+    const accredited = asAt === null ? (view?.accredited ?? null) : null;
     const before = Object.fromEntries(
       changedAttributes(accredited, value).flatMap((name) => {
         const attribute = attributeOf(referential, name);
