@@ -457,6 +457,8 @@ export type SubmitOutcome =
       readonly blocking: readonly FindingLine[];
       readonly blockingCount: number;
       readonly warnings: number;
+      /** The first warnings to acknowledge. */
+      readonly warned: readonly FindingLine[];
       readonly reason: "findings" | "warnings" | "empty" | "conflicts" | "circuit";
       readonly fault: FaultData | null;
     };

@@ -1,4 +1,5 @@
 import { canDecide } from "../../shared/workflow/index.ts";
+import type { ChangeRequest } from "../../shared/workflow/index.ts";
 import type { Severity } from "../../shared/model/index.ts";
 import type { Counts } from "../data-worker/data-api.ts";
 import { isDropped } from "../data-worker/working-set/overlay.ts";
@@ -19,7 +20,11 @@ export function countsOf(work: Desk & { readonly findings: FindingBook }): Count
   };
   for (const { severity } of work.findings.all(null)) findings[severity] += 1;
   let drafts = 0;
-  for (const row of rows.drafts.values()) if (!isDropped(row.change)) drafts += 1;
+  for (const { change, requestId } of rows.drafts.values()) {
+    // over a packed line of its request, a draft is that line as it now is, or its end
+    const line = requestId !== null && isPacked(rows.requests.get(requestId));
+    drafts += (isDropped(change) ? 0 : 1) - (line ? 1 : 0);
+  }
   let [toDecide, myRequests] = [0, 0];
   for (const request of rows.requests.values()) {
     if (request.status === "preparation")
@@ -44,5 +49,8 @@ export function countsOf(work: Desk & { readonly findings: FindingBook }): Count
     canRedo: nextUndone(rows.commands.values())?.label ?? null,
   };
 }
+
+const isPacked = (request: ChangeRequest | undefined): boolean =>
+  request?.status === "preparation" && request.content.blocks.length > 0;
 
 const OPEN: ReadonlySet<string> = new Set(["preparation", "pending", "sent-back", "conflict"]);

@@ -1,3 +1,4 @@
+import type { ReferentialId, RequestId } from "../../shared/base/index.ts";
 import type { ReferentialCard } from "../data-worker/data-api.ts";
 import { isDropped } from "../data-worker/working-set/overlay.ts";
 import type { LocalWork } from "./local-work.ts";
@@ -11,9 +12,6 @@ export async function listReferentials(work: LocalWork): Promise<readonly Refere
     const packed = blocks
       .filter((block) => block.referential === model.id)
       .reduce((sum, block) => sum + block.count, 0);
-    const drafts = [...work.rows.drafts.values()].filter(
-      (row) => row.change.referential === model.id && !isDropped(row.change),
-    ).length;
     return {
       id: model.id,
       label: model.label,
@@ -23,7 +21,7 @@ export async function listReferentials(work: LocalWork): Promise<readonly Refere
       version: model.version,
       document: model.document,
       records: opened ? opened.table.size : packed,
-      drafts,
+      drafts: draftsOf(work, model.id),
       rights: {
         read: mayRead(work.identity, model.id),
         edit: mayEdit(work.identity, model.id),
@@ -31,4 +29,22 @@ export async function listReferentials(work: LocalWork): Promise<readonly Refere
       },
     };
   });
+}
+
+/** Changes of a référentiel that are not submitted yet: typed, or packed in a preparation. */
+function draftsOf({ rows }: LocalWork, referential: ReferentialId): number {
+  let drafts = 0;
+  const packed = new Set<RequestId>();
+  for (const { status, content } of rows.requests.values()) {
+    if (status !== "preparation" || content.blocks.length === 0) continue;
+    packed.add(content.id);
+    for (const block of content.blocks)
+      if (block.referential === referential) drafts += block.count;
+  }
+  for (const { change, requestId } of rows.drafts.values()) {
+    if (change.referential !== referential) continue;
+    const line = requestId !== null && packed.has(requestId);
+    drafts += (isDropped(change) ? 0 : 1) - (line ? 1 : 0);
+  }
+  return drafts;
 }

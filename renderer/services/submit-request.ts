@@ -44,6 +44,7 @@ export function submitRequest(
       blocking: [],
       blockingCount: 0,
       warnings: 0,
+      warned: [],
       reason,
       fault: fault && { code: fault.code, message: fault.message, details: fault.details },
     });
@@ -66,7 +67,11 @@ export function submitRequest(
         warnings: judged.warnings,
       } as SubmitOutcome;
     if (judged.warnings > 0 && !form.acknowledgeWarnings)
-      return { ...refused("warnings"), warnings: judged.warnings } as SubmitOutcome;
+      return {
+        ...refused("warnings"),
+        warnings: judged.warnings,
+        warned: judged.warned.map((finding) => lineOf(work, finding)),
+      } as SubmitOutcome;
 
     const packed = await packChanges(changes);
     const id = requestId ?? (work.ids.next() as RequestId);
@@ -120,6 +125,8 @@ export function submitRequest(
 type Judged = {
   readonly blocking: readonly Finding[];
   readonly warnings: number;
+  /** The first of them, to be shown. */
+  readonly warned: readonly Finding[];
   readonly waivers: readonly Waiver[];
 };
 
@@ -132,6 +139,7 @@ async function judge(
   const blocking: Finding[] = [];
   const waivers = [...work.rows.waivers.values()];
   const used = new Set<RecordId>();
+  const warned: Finding[] = [];
   let warnings = 0;
   let done = 0;
   for (const change of changes) {
@@ -142,7 +150,10 @@ async function judge(
     for (const finding of findings) {
       if (isBlocking(finding, "submit", waivers, work.today)) blocking.push(finding);
       else if (isWaived(work, finding)) used.add(finding.recordId);
-      else if (finding.severity === "avertissement") warnings += 1;
+      else if (finding.severity === "avertissement") {
+        warnings += 1;
+        if (warned.length < MAX_SHOWN) warned.push(finding);
+      }
     }
     done += 1;
     if (done % STEP === 0) onProgress({ done, total: changes.length });
@@ -150,6 +161,7 @@ async function judge(
   return {
     blocking,
     warnings,
+    warned,
     waivers: waivers.filter((waiver) => used.has(waiver.recordId as RecordId)),
   };
 }

@@ -49,6 +49,7 @@ export const test = base.extend<JourneyFixtures>({
         ...(locale === undefined ? {} : { locale }),
         ...(timezoneId === undefined ? {} : { timezoneId }),
       });
+      context.setDefaultTimeout(30_000);
       contexts.add(context);
       context.on("weberror", (thrown) => faults.push(`${name}: ${thrown.error().message}`));
       context.on("console", (message) => {

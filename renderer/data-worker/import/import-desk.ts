@@ -101,9 +101,7 @@ export function serveImport(work: LocalWork): ImportApi {
 
     async importRemarks(reportId, from, to, only) {
       const { remarks } = judgedOf(reportId).judged.outcome;
-      const wanted = only
-        ? remarks.filter((remark) => groupOf(remark) === groupOf(only))
-        : remarks;
+      const wanted = only ? remarks.filter((remark) => groupOf(remark) === groupOf(only)) : remarks;
       return wanted.slice(from, to);
     },
 

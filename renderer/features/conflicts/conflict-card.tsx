@@ -61,7 +61,7 @@ export function ConflictCard({ conflict, selected, onSelect, onResolve, onUndo }
         <Typography component="h3" variant="body1" sx={{ fontWeight: 600, flex: 1 }}>
           {conflict.label || t("wholeRecord")}
         </Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t(`case.${conflict.conflict.case}`)}
         </Typography>
         <StateChip
@@ -89,7 +89,7 @@ export function ConflictCard({ conflict, selected, onSelect, onResolve, onUndo }
               borderColor: conflict.resolved === one ? "primary.main" : undefined,
             }}
           >
-            <Typography component="dt" variant="body2" color="text.secondary">
+            <Typography component="dt" variant="body2" color="textSecondary">
               {t(`side.${one}`)}
             </Typography>
             <Typography
@@ -155,7 +155,7 @@ export function ConflictCard({ conflict, selected, onSelect, onResolve, onUndo }
           <Button type="submit" variant="contained" size="small">
             {t("resolve")}
           </Button>
-          <Typography variant="body2" color="text.secondary" sx={{ flexBasis: "100%" }}>
+          <Typography variant="body2" color="textSecondary" sx={{ flexBasis: "100%" }}>
             {t(`effect.${wholeRecord ? "record" : "field"}.${side}`, {
               value: valueOf(side) || t("empty"),
             })}

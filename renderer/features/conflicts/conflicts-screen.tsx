@@ -99,7 +99,7 @@ export function ConflictsScreen() {
                 count: open.length,
               })}
             </Button>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t("bulk.selected", { count: selected.length })}
             </Typography>
             <Button
@@ -158,7 +158,7 @@ export function ConflictsScreen() {
             <Typography id="soft" component="h2" variant="h6">
               {t("soft.title", { count: soft.length })}
             </Typography>
-            <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+            <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
               {t("soft.explain")}
             </Typography>
             <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none" }}>

@@ -126,7 +126,7 @@ function Counts({ report }: { readonly report: ImportReport }) {
     >
       {figures.map(([name, value]) => (
         <Box key={name} data-count={name} sx={{ minWidth: 88 }}>
-          <Typography component="dt" variant="body2" color="text.secondary">
+          <Typography component="dt" variant="body2" color="textSecondary">
             {t(`count.${name}`)}
           </Typography>
           <Typography
@@ -210,7 +210,7 @@ function Remarks({
               <SeverityIcon severity={severityMark(remark.severity)} />
               <Typography
                 variant="body2"
-                color="text.secondary"
+                color="textSecondary"
                 sx={{ fontVariantNumeric: "tabular-nums" }}
               >
                 {remark.row > 0 ? t("check.row", { row: remark.row }) : t("check.wholeFile")}
@@ -248,9 +248,7 @@ function Changes({
       lineHeight={44}
       load={(from, to) => data.importChanges(report.reportId, group, from, to)}
     >
-      {(change) => (
-        <ChangeLine change={change} shown={[...referential.key, referential.title]} />
-      )}
+      {(change) => <ChangeLine change={change} shown={[...referential.key, referential.title]} />}
     </LazyList>
   );
 }
@@ -287,7 +285,7 @@ function ChangeLine({
       <Box sx={{ display: "flex", flexWrap: "wrap", columnGap: 2, rowGap: 0.25 }}>
         {moves.slice(0, 8).map((move) => (
           <Typography key={move.attribute} component="span" variant="body2">
-            <Typography component="span" variant="body2" color="text.secondary">
+            <Typography component="span" variant="body2" color="textSecondary">
               {move.label}{" "}
             </Typography>
             {change.kind === "create" ? (

@@ -81,7 +81,7 @@ export function ColumnsStep({
           {t("mapping.save")}
         </Button>
       </Box>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t(`mode.help.${state.mode}`, { key: keys })}
       </Typography>
       <Typography variant="body2" role="status">
@@ -114,7 +114,7 @@ export function ColumnsStep({
                   <Typography
                     component="span"
                     variant="caption"
-                    color="text.secondary"
+                    color="textSecondary"
                     sx={{ mr: 1 }}
                   >
                     {columns[one.column]?.letter}

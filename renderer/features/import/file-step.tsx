@@ -171,7 +171,7 @@ export function FileStep({ actions }: { readonly actions: ImportActions }) {
         >
           {state.file ? t("file.other") : t("file.choose")}
         </Button>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {state.file
             ? t("file.facts", {
                 name: state.file.name,

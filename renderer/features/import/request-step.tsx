@@ -27,7 +27,7 @@ export function RequestStep() {
         onChange={(event) => tell({ type: "titled", title: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 200 } }}
       />
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t("request.next")}
       </Typography>
       {counts.refused > 0 && (

@@ -90,11 +90,18 @@ function ChangeLine({ change }: { readonly change: ChangeView }) {
   const language = chooseLanguage(i18n.language);
   const model = useModel(change.referential);
   const address = `/referentiels/${change.referential}/fiches/${change.recordId}`;
+  // a new record shows its key and its title at the head of its line already
+  const moves =
+    change.kind === "create" && model
+      ? change.moves.filter(
+          ({ attribute }) => attribute !== model.title && !model.key.includes(attribute),
+        )
+      : change.moves;
   return (
     <Box
       sx={{
         display: "grid",
-        gridTemplateColumns: { xs: "1fr", md: "minmax(140px, 1fr) minmax(0, 3fr)" },
+        gridTemplateColumns: { xs: "1fr", md: "minmax(180px, 2fr) minmax(0, 3fr)" },
         columnGap: 2,
         px: 1.5,
         py: 0.75,
@@ -109,28 +116,35 @@ function ChangeLine({ change }: { readonly change: ChangeView }) {
         >
           {change.key || t("changes.noKey")}
         </Link>
-        <Typography variant="body2" color="text.secondary" noWrap title={change.title}>
+        <Typography variant="body2" color="textSecondary" noWrap title={change.title}>
           {change.title}
         </Typography>
       </Box>
-      <Box component="dl" sx={{ m: 0, display: "flex", flexDirection: "column", gap: 0.25 }}>
-        {change.moves.map((move) => (
-          <Box
-            key={move.attribute}
-            sx={{ display: "grid", gridTemplateColumns: "140px minmax(0, 1fr)", columnGap: 1 }}
-          >
-            <Typography component="dt" variant="body2" color="text.secondary">
-              {move.label}
-            </Typography>
-            <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: "anywhere" }}>
-              {change.kind === "create" ? (
-                move.after
-              ) : (
-                <DiffValue before={move.before} after={move.after} />
-              )}
-            </Typography>
-          </Box>
-        ))}
+      <Box sx={{ minWidth: 0, display: "flex", flexDirection: "column", gap: 0.25 }}>
+        <Box
+          component="dl"
+          sx={{ m: 0, display: "flex", flexWrap: "wrap", columnGap: 2.5, rowGap: 0.25 }}
+        >
+          {moves.map((move) => (
+            <Box key={move.attribute} sx={{ display: "flex", gap: 0.75, minWidth: 0 }}>
+              <Typography
+                component="dt"
+                variant="body2"
+                color="textSecondary"
+                sx={{ flex: "none" }}
+              >
+                {move.label}
+              </Typography>
+              <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: "anywhere" }}>
+                {change.kind === "create" ? (
+                  move.after
+                ) : (
+                  <DiffValue before={move.before} after={move.after} />
+                )}
+              </Typography>
+            </Box>
+          ))}
+        </Box>
         {change.kind === "withdraw" && (
           <Typography variant="body2">{t("changes.withdrawn")}</Typography>
         )}

@@ -21,7 +21,7 @@ export function RequestCircuit({ view }: { readonly view: RequestView }) {
               {stage.label[language]}
               {stage.outcome !== null && ` · ${t(`circuit.outcome.${stage.outcome}`)}`}
             </Typography>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t(`circuit.rule.${stage.rule}`, { count: stage.k ?? 0 })}
               {stage.persons.length > 0 &&
                 ` · ${t("circuit.persons", { count: stage.persons.length })}`}

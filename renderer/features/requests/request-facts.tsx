@@ -47,7 +47,7 @@ export function RequestFacts({ view }: { readonly view: RequestView }) {
           .filter(([, text]) => text !== "")
           .map(([name, text]) => (
             <Box key={name} sx={{ display: "contents" }}>
-              <Typography component="dt" variant="body2" color="text.secondary">
+              <Typography component="dt" variant="body2" color="textSecondary">
                 {t(`field.${name}`)}
               </Typography>
               <Typography

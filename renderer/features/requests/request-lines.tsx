@@ -66,7 +66,7 @@ export function RequestLines({
             >
               {card.title || t("untitled")}
             </Link>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {[
                 t("prepared.changes", { count: card.changes }),
                 card.mine ? null : t("by", { name: card.authorName }),

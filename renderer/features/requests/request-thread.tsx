@@ -73,7 +73,7 @@ export function RequestThread({
                 {moment.text}
               </Typography>
             )}
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {formats.dateTime(moment.at)}
             </Typography>
           </Box>

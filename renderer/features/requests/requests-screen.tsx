@@ -176,7 +176,7 @@ function PreparationLine({
         <Link component={RouterLink} to={address} sx={{ fontWeight: 600 }}>
           {requestId === null ? t("prepared.basket") : title}
         </Link>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {[
             t("prepared.changes", { count: changes }),
             labels.join(", "),

@@ -56,6 +56,7 @@ export function SubmitForm({
   const submit = async (): Promise<void> => {
     if (!ready) return;
     const since = performance.now();
+    let over = false;
     setBusy({ done: 0, total: null, since });
     try {
       const outcome = await data.submit(
@@ -67,7 +68,8 @@ export function SubmitForm({
           effectiveDate: effective ?? null,
           acknowledgeWarnings: acknowledged,
         },
-        ({ done, total }) => setBusy({ done, total, since }),
+        // a word on progress may come after the answer
+        ({ done, total }) => over || setBusy({ done, total, since }),
       );
       if (!outcome.ok) return setRefused(outcome);
       void sync.syncNow();
@@ -77,6 +79,7 @@ export function SubmitForm({
       if (toFaultData(thrown).code === "INTERNAL") console.error(thrown);
       fail(thrown);
     } finally {
+      over = true;
       setBusy(null);
     }
   };
@@ -143,7 +146,7 @@ export function SubmitForm({
         {t("submit.act", { count })}
       </Button>
       {title.trim() === "" && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t("submit.needsTitle")}
         </Typography>
       )}
@@ -161,12 +164,15 @@ function Refusal({
   readonly onAcknowledge: (yes: boolean) => void;
 }) {
   const { t } = useTranslation("requests");
-  const { reason, warnings, blocking, blockingCount, fault } = refused;
+  const { reason, warnings, warned, blocking, blockingCount, fault } = refused;
   if (fault) return <FaultNotice {...faultWords(fault, t)} kept={t("submit.kept")} />;
   if (reason === "warnings")
     return (
       <Box role="alert">
-        <Typography variant="body2">{t("submit.warnings", { count: warnings })}</Typography>
+        <Typography variant="body2" sx={{ fontWeight: 600 }}>
+          {t("submit.warnings", { count: warnings })}
+        </Typography>
+        <Lines lines={warned} />
         <FormControlLabel
           control={<Checkbox checked={acknowledged} onChange={(_, yes) => onAcknowledge(yes)} />}
           label={t("submit.acknowledge")}
@@ -186,19 +192,25 @@ function Refusal({
       <Typography variant="body2" sx={{ fontWeight: 600 }}>
         {t("submit.blocking", { count: blockingCount })}
       </Typography>
-      <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", maxHeight: 280, overflow: "auto" }}>
-        {blocking.map((line, at) => (
-          <BlockingLine key={`${line.recordId}/${line.rule}/${at}`} line={line} />
-        ))}
-      </Box>
-      <Typography variant="body2" color="text.secondary">
+      <Lines lines={blocking} />
+      <Typography variant="body2" color="textSecondary">
         {t("submit.kept")} {t("submit.toDo.findings")}
       </Typography>
     </Box>
   );
 }
 
-function BlockingLine({ line }: { readonly line: FindingLine }) {
+function Lines({ lines }: { readonly lines: readonly FindingLine[] }) {
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", maxHeight: 280, overflow: "auto" }}>
+      {lines.map((line, at) => (
+        <Line key={`${line.recordId}/${line.rule}/${at}`} line={line} />
+      ))}
+    </Box>
+  );
+}
+
+function Line({ line }: { readonly line: FindingLine }) {
   const { t, i18n } = useTranslation("requests");
   const language = chooseLanguage(i18n.language);
   const models = useModels();

@@ -97,7 +97,7 @@ export function SynchronisationScreen() {
             <Typography variant="h6" component="p">
               {well ? t("well") : t(words.key, { ...words.values, ...sinceWords })}
             </Typography>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {view.lastSync === null
                 ? t("never")
                 : t("last", { at: formats.dateTime(view.lastSync) })}{" "}
@@ -127,7 +127,7 @@ export function SynchronisationScreen() {
             {t("waiting.title", { count: waiting.length })}
           </Typography>
           {waiting.length === 0 ? (
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t("waiting.none")}
             </Typography>
           ) : (
@@ -139,7 +139,7 @@ export function SynchronisationScreen() {
             {t("answered.title")}
           </Typography>
           {answered.length === 0 ? (
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t("answered.none")}
             </Typography>
           ) : (
@@ -147,7 +147,7 @@ export function SynchronisationScreen() {
           )}
         </Box>
         {storage && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t(storage.persisted ? "storage.persisted" : "storage.fragile", {
               size: formats.bytes(storage.used),
             })}
@@ -181,12 +181,12 @@ function Lines({ lines }: { readonly lines: readonly OutboxLine[] }) {
               <Typography variant="body2">
                 {t(`kind.${line.kind}`)} · {line.title || t("untitled")}
               </Typography>
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {t(`answer.${status}`)}
                 {line.answer?.fault && ` ${faultWords(line.answer.fault, t).happened}`}
               </Typography>
             </Box>
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {formats.dateTime(line.at)}
             </Typography>
             <StateChip state={MARKS[status]} label={t(`mark.${status}`)} />
