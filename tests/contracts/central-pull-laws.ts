@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { DEFAULT_ESTABLISHMENT } from "../../central/services/central.ts";
+import { createCentral, DEFAULT_ESTABLISHMENT } from "../../central/services/central.ts";
 import { NO_COMMIT } from "../../central/store/establishments.ts";
 import { hashOfText, type RecordId } from "../../shared/base/index.ts";
 import type { Identity } from "../../shared/ports/index.ts";
@@ -389,6 +389,37 @@ export function pullLaws(makeWorld: () => Promise<World>): void {
           feed.some((entry) => entry.type === "commit"),
         ),
       ).toBe(false);
+    }));
+
+  it("[BC1] two servers on one base see each other's commits: numbers follow, conflicts are found", () =>
+    inWorld(async (world) => {
+      const other = {
+        ...world,
+        central: createCentral({ store: world.store, clock: world.clock, ids: world.ids }),
+      };
+      const [alix, camille] = [new Laptop(world, "alix"), new Laptop(world, "camille")];
+      const [bela, camilleThere] = [
+        new Laptop(other, "bela"),
+        new Laptop(other, "camille", "there"),
+      ];
+      const change = create(world, { code: "A", libelle: "Alpha" });
+      const edit = (version: number, before: string, after: string) =>
+        update(change.recordId, version, { libelle: { before, after } });
+      expect(await accredit(alix, camille, [change])).toBe(1);
+      expect(await accredit(bela, camilleThere, [edit(1, "Alpha", "deux")])).toBe(2);
+      expect(await accredit(alix, camille, [edit(2, "deux", "trois")])).toBe(3);
+      expect(await bela.submit([edit(2, "deux", "quatre")])).toMatchObject({
+        status: "held",
+        conflicts: [{ case: "same-field", central: "trois", centralVersion: 3 }],
+      });
+      expect(await bela.submit([create(world, { code: "A", libelle: "double" })])).toMatchObject({
+        status: "held",
+        conflicts: [{ case: "same-key-created", proposal: change.recordId }],
+      });
+      expect(await world.central.verify(DEFAULT_ESTABLISHMENT)).toMatchObject({
+        ok: true,
+        commits: 3,
+      });
     }));
 
   it("[R1] an id that was committed is not taken by another creation", () =>
