@@ -41,6 +41,7 @@ import {
   type ExplorerQuery,
 } from "./explorer-query.ts";
 import { cellEdits, gridColumns, gridRow, hiddenAtFirst, workerFilters } from "./grid-mapping.ts";
+import { recallCell, rememberCell } from "./last-cell.ts";
 import { nextFinding } from "./next-finding.ts";
 import { NewRecordDialog } from "./new-record-dialog.tsx";
 import { SelectionActions } from "./selection-actions.tsx";
@@ -162,6 +163,15 @@ export function Explorer({
     });
     // oxlint-disable-next-line react/exhaustive-deps -- once per record wanted and view opened
   }, [wanted, wantedColumn, viewId]);
+
+  // Coming back without an address for a cell puts the focus where it was.
+  const [left] = useState(() => (params.has("fiche") ? undefined : recallCell(card.id)));
+  const returned = useRef(false);
+  useEffect(() => {
+    if (viewId === undefined || left === undefined || returned.current) return;
+    returned.current = true;
+    void grid.current?.goToCell(left.row, left.column);
+  }, [viewId, left]);
 
   // The panel shows the first record until a row is chosen.
   const firstShown = memory.panel === true && active === null && viewId !== undefined;
@@ -289,9 +299,10 @@ export function Explorer({
           onActiveRow={(id) =>
             dispatch({ type: "rowActivated", id: (id ?? null) as RecordId | null })
           }
-          onSelection={({ fromRow, toRow }) =>
-            dispatch({ type: "selectionChanged", rows: Math.max(0, toRow - fromRow + 1) })
-          }
+          onSelection={({ fromRow, toRow, activeRowId, activeColumnId }) => {
+            if (activeRowId !== undefined) rememberCell(card.id, activeRowId, activeColumnId);
+            dispatch({ type: "selectionChanged", rows: Math.max(0, toRow - fromRow + 1) });
+          }}
           onFault={fail}
           toolbarStart={
             <QuickSearch

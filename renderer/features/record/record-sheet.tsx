@@ -97,7 +97,21 @@ export function RecordSheet({
       onHistory,
       onRevert: (name) => onChange({ [name]: accredited?.[name] }),
     };
-  }, [view, value, live, referential, language, asAt, clock, columns, data, navigate, onChange, t]);
+  }, [
+    view,
+    value,
+    live,
+    referential,
+    language,
+    asAt,
+    clock,
+    columns,
+    data,
+    navigate,
+    onChange,
+    onHistory,
+    t,
+  ]);
 
   const loaded = view !== null;
   useEffect(() => {
