@@ -191,13 +191,26 @@ export function installSnapshot(work: LocalWork, manifest: SnapshotManifest): Pr
       models: manifest.models,
       blocks: manifest.blocks.map(({ hash, count, referential }) => ({ hash, count, referential })),
     });
-    let batch: WriteBatch = {};
+    let batch: WriteBatch = { requests: { remove: outOfSight(work, manifest) } };
     for (const request of manifest.requests)
       batch = mergeBatches(batch, await receiveRequest(work, request));
     await work.baseReplaced(batch);
     await rebaseAll(work);
   });
 }
+
+/**
+ * Requests of others that were open here and that a new base does not name: closed meanwhile, or no longer for this person.
+ * The feed that told it was skipped, so they would stay open here for ever.
+ */
+const outOfSight = (work: LocalWork, manifest: SnapshotManifest): readonly RequestId[] => {
+  const named = new Set(manifest.requests.map((request) => request.content.id));
+  return [...work.rows.requests.values()]
+    .filter((request) => !isClosed(request) && request.status !== "preparation")
+    .filter((request) => request.content.author !== work.identity?.person)
+    .map((request) => request.content.id)
+    .filter((id) => !named.has(id));
+};
 
 /**
  * Compares every local change with the base as it is: after another base was installed, and at opening, in case the former
