@@ -1,18 +1,9 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { editedText, type CellWords } from "./cell-text.ts";
+import { editedText } from "./cell-text.ts";
 import { ChoiceEditor } from "./choice-editor.tsx";
-import type { CommitMove, GridActions } from "./grid-context.ts";
-import type { CellContent, GridColumn } from "./grid-props.ts";
-
-export interface CellEditorProps {
-  readonly column: GridColumn;
-  readonly content: CellContent;
-  readonly words: CellWords;
-  /** Starts empty: the key that opened the editor is typed into it by the browser. */
-  readonly replace: boolean;
-  readonly actions: GridActions;
-}
+import { moveOfKey, type CellEditorProps } from "./editor-move.ts";
+import type { CommitMove } from "./grid-context.ts";
 
 /** The editor of a column kind. Enter and Tab commit and move, Esc gives up, leaving commits. */
 export function CellEditor(props: CellEditorProps) {
@@ -28,13 +19,6 @@ export function CellEditor(props: CellEditorProps) {
     case "date":
       return <TextEditor {...props} lines={props.column.multiple === true} />;
   }
-}
-
-/** The move a key asks for after the commit, if it commits. */
-export function moveOfKey(event: KeyboardEvent): CommitMove {
-  if (event.key === "Enter" || event.key === "Tab")
-    return { key: event.key, backwards: event.shiftKey };
-  return undefined;
 }
 
 function TextEditor({

@@ -11,7 +11,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import { StateChip } from "../ui/index.ts";
-import { moveOfKey, type CellEditorProps } from "./cell-editor.tsx";
+import { moveOfKey, type CellEditorProps } from "./editor-move.ts";
 import { editedText, type CellWords } from "./cell-text.ts";
 import type { CommitMove } from "./grid-context.ts";
 import type { GridColumn, ReferenceOption } from "./grid-props.ts";

@@ -1,14 +1,7 @@
 import { useCallback, useRef, type KeyboardEvent, type RefObject } from "react";
-import { parentLine, type TreeLine } from "./flatten-tree.ts";
-import type { TreeGridProps } from "./grid-props.ts";
+import { parentLine } from "./flatten-tree.ts";
+import type { TreeState } from "./tree-state.ts";
 import type { TreeMove } from "./use-tree-move.ts";
-
-export interface TreeState {
-  readonly props: TreeGridProps;
-  readonly lines: readonly TreeLine[];
-  readonly active: number;
-  readonly rowHeight: number;
-}
 
 export interface TreeKeyOptions {
   readonly state: RefObject<TreeState>;

@@ -4,7 +4,7 @@ import { announce } from "../ui/index.ts";
 import { isWithin } from "./flatten-tree.ts";
 import type { TreeNode } from "./grid-props.ts";
 import type { TreeRowActions } from "./tree-row.tsx";
-import type { TreeState } from "./use-tree-keys.ts";
+import type { TreeState } from "./tree-state.ts";
 
 export interface TreeMove {
   /** The record that was cut and waits for its new parent. */

@@ -1,6 +1,6 @@
 export { commitHash, GENESIS_HASH, historyOf, sealCommit, verifyChain } from "./chain-commits.ts";
 export type { ChainBreak, ChainHead } from "./chain-commits.ts";
-export { baseValue, classifyChain, classifyChange } from "./classify-change.ts";
+export { classifyChain, classifyChange } from "./classify-change.ts";
 export type { CentralLookup } from "./classify-change.ts";
 export { retarget, targetsOf } from "./link-targets.ts";
 export { collapseChanges, orderByDependencies } from "./collapse-changes.ts";

@@ -1,12 +1,4 @@
-export {
-  formatBytes,
-  formatDate,
-  formatDateTime,
-  formatDuration,
-  formatNumber,
-  formatRelativeTime,
-  formatShare,
-} from "./format.ts";
-export { chooseLanguage, LANGUAGES, localeOf, type Language } from "./languages.ts";
+export { formatDate, formatNumber } from "./format.ts";
+export { chooseLanguage, LANGUAGES, type Language } from "./languages.ts";
 export { startI18n } from "./start-i18n.ts";
 export { useFormats, type Formats } from "./use-formats.ts";
