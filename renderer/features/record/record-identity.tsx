@@ -6,6 +6,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { shownEnd, writeDate, type Referential } from "../../../shared/model/index.ts";
+import { useAsAt } from "../../app/as-at.ts";
 import { severityMark, stateMark } from "../../app/marks.ts";
 import { chooseLanguage } from "../../app/i18n/index.ts";
 import type { RecordView } from "../../data-worker/data-api.ts";
@@ -75,8 +76,10 @@ function validityWords(view: RecordView, referential: Referential, t: TFunction<
 export function RecordPaths({ view }: { readonly view: RecordView }) {
   const { t, i18n } = useTranslation("record");
   const language = chooseLanguage(i18n.language);
+  const asAt = useAsAt((state) => state.asAt);
   const paths = view.paths.filter(({ nodes }) => nodes.length > 0);
-  if (paths.length === 0) return null;
+  // The paths are those of today: at another date they would mislead.
+  if (paths.length === 0 || asAt !== null) return null;
   return (
     <Box
       component="nav"
