@@ -70,7 +70,7 @@ export async function loadDemonstration(
   }
   const passwords: DemonstrationPassword[] = [];
   for (const { login, name, rights } of demonstration.accounts) {
-    const password = randomBytes(9).toString("base64url");
+    const password = readablePassword();
     await central.accounts.change(establishment, login, { password });
     passwords.push({
       login,
@@ -80,6 +80,13 @@ export async function loadDemonstration(
     });
   }
   return passwords;
+}
+
+/** Four groups of letters and digits that nobody confuses, for a person to copy from a screen (about 80 bits). */
+function readablePassword(): string {
+  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+  const texts = Array.from(randomBytes(16), (byte) => letters[byte % letters.length]);
+  return [0, 4, 8, 12].map((from) => texts.slice(from, from + 4).join("")).join("-");
 }
 
 const isOnly = (person: Identity, role: Role): boolean =>

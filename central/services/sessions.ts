@@ -170,8 +170,12 @@ async function openSession(
     state: "fresh",
   };
   await addSession(tx, session, now);
+  const establishment = await readEstablishment(tx, account.establishment);
   return {
-    identity: identityOf(account),
+    identity: {
+      ...identityOf(account),
+      ...(establishment ? { establishmentName: establishment.name } : {}),
+    },
     accessToken: tokens.access,
     accessExpiresAt: session.accessExpires,
     refreshToken: tokens.refresh,

@@ -131,7 +131,7 @@ export function Shell() {
         headerStart={
           <>
             <Typography variant="subtitle1" component="span" noWrap sx={{ maxWidth: 260 }}>
-              {identity.establishment}
+              {identity.establishmentName ?? identity.establishment}
             </Typography>
             <Tooltip title={undo.undoLabel}>
               <span>

@@ -99,6 +99,7 @@ export const identitySchema = Type.Object({
   name: Type.String(),
   login: Type.String(),
   establishment: Type.String(),
+  establishmentName: Type.Optional(Type.String()),
   rights,
 });
 

@@ -12,6 +12,8 @@ export type Identity = {
   readonly name: string;
   readonly login: string;
   readonly establishment: string;
+  /** How the establishment calls itself, for the header; absent outside a fresh session. */
+  readonly establishmentName?: string;
   readonly rights: Rights;
 };
 
