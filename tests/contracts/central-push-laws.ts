@@ -128,14 +128,14 @@ export function pushLaws(makeWorld: () => Promise<World>): void {
   it("[Y1] an operation whose predecessor is missing waits with a deadline, then passes", () =>
     inWorld(async (world) => {
       const alix = new Laptop(world, "alix");
-      const operations = await Promise.all(
-        ["A", "B"].map(async (code) =>
+      const operations: Operation[] = [];
+      for (const code of ["A", "B"])
+        operations.push(
           alix.operation({
             kind: "request.submit",
             content: await alix.content([create(world, { code, libelle: code })]),
           }),
-        ),
-      );
+        );
       const [early] = await world.central.push(alix.identity, [operations[1]!]);
       expect(early).toMatchObject({
         status: "waiting",
