@@ -141,8 +141,13 @@ function faultDetail(
   details: Readonly<Record<string, unknown>>,
   t: (key: string, values: Record<string, unknown>) => string,
 ): string | undefined {
-  const parts = (["sheet", "line", "column", "part", "reason", "limit"] as const).flatMap((name) =>
-    details[name] === undefined ? [] : [t(`place.${name}`, { value: String(details[name]) })],
+  const parts = (["sheet", "line", "column", "part", "reason", "limit"] as const).flatMap(
+    (name) => {
+      const value = details[name];
+      return typeof value === "string" || typeof value === "number"
+        ? [t(`place.${name}`, { value })]
+        : [];
+    },
   );
   return parts.length > 0 ? parts.join(" · ") : undefined;
 }

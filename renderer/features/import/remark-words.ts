@@ -13,14 +13,14 @@ export function remarkWords(
 ): string {
   const { rule, details, value } = remark;
   if (rule === "tidied") {
-    const kept = String(details["kept"] ?? "");
+    const kept = textOf(details["kept"]);
     return t("import:remark.tidied", { value: showBlanks(value, kept), kept });
   }
   if (rule.startsWith("import-")) return t(`import:remark.${rule}`, { ...details, value });
   const expected = details["expected"];
   if (typeof expected === "string" && details["text"] !== undefined)
     return t(`import:remark.unreadable-${rule}`, {
-      text: String(details["text"]),
+      text: textOf(details["text"]),
       expected: t(`import:expected.${expected}`, { defaultValue: expected }),
     });
   const finding = {
@@ -37,3 +37,5 @@ export const remarkTitle = (rule: string, t: TFunction): string =>
   rule === "tidied" || rule.startsWith("import-")
     ? t(`import:rule.${rule}`)
     : t(`findings:rule.${rule}.title`);
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -31,7 +31,7 @@ describe.skipIf(dataFolder === null)("the real NACRES workbook (needs ../shared/
         unchanged: 0,
         refused: 0,
       });
-      const codes = [...memory.records.values()].map((data) => String(data["code"]));
+      const codes = [...memory.records.values()].map((data) => data["code"] as string);
       expect(tally(codes.map((code) => String(code.length)))).toEqual({
         1: 24,
         2: 118,
@@ -41,7 +41,7 @@ describe.skipIf(dataFolder === null)("the real NACRES workbook (needs ../shared/
       const parentOf = (id: unknown) => memory.records.get(id as never)?.["code"];
       expect(
         [...memory.records.values()].every(
-          (data) => String(data["code"]).length === 1 || parentOf(data["parent"]) !== undefined,
+          (data) => (data["code"] as string).length === 1 || parentOf(data["parent"]) !== undefined,
         ),
       ).toBe(true);
       expect(dryRun(memory, file(name), "upsert").counts).toMatchObject({
@@ -94,6 +94,11 @@ describe.skipIf(dataFolder === null)("the real RNSR file (needs ../shared/data)"
         (remark) => remark.rule === "reference-unresolved" && remark.attribute === "parents",
       ),
     ).toHaveLength(163);
+    expect(
+      first.remarks.filter(
+        ({ rule, value }) => rule === "reference-unresolved" && /[{}"]|^key:/.test(value),
+      ),
+    ).toEqual([]);
     const wrongKeys = first.remarks
       .filter((remark) => remark.rule === "identifier-key")
       .map((remark) => `${remark.attribute} ${remark.value} ${remark.severity}`);
