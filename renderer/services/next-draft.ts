@@ -70,7 +70,9 @@ export function droppedDraft(
   { id, referential, accredited, overlay }: Where,
   now: IsoInstant,
 ): DraftRow | null {
-  if (!overlay.prepared) return null;
+  const { draft, prepared } = overlay;
+  // What goes is the draft, not the line of a request that it only lay over.
+  if (!prepared || (draft && draft.requestId !== prepared.requestId)) return null;
   return {
     change: {
       kind: "update",
@@ -79,7 +81,7 @@ export function droppedDraft(
       baseVersion: accredited?.version ?? 0,
       patch: {},
     },
-    requestId: overlay.prepared.requestId,
+    requestId: prepared.requestId,
     updatedAt: now,
   };
 }
@@ -87,7 +89,9 @@ export function droppedDraft(
 function settle(change: Change, where: Where, now: IsoInstant): DraftRow | null {
   if (change.kind === "update" && Object.keys(change.patch).length === 0)
     return droppedDraft(where, now);
-  const requestId = where.overlay.draft?.requestId ?? where.overlay.prepared?.requestId ?? null;
+  // A draft of the basket (null) stays there: in the request it would take the place of the line prepared before it.
+  const { draft, prepared } = where.overlay;
+  const requestId = draft ? draft.requestId : (prepared?.requestId ?? null);
   return { change, requestId, updatedAt: now };
 }
 

@@ -127,7 +127,7 @@ export function rebaseDrafts(
         requestId: own.requestId,
         updatedAt: overlay.draft?.updatedAt ?? work.now,
       });
-    else if (overlay.prepared)
+    else if (overlay.prepared && overlay.prepared.requestId === own.requestId)
       drafts.push({
         change: droppedLine(own.change),
         requestId: overlay.prepared.requestId,

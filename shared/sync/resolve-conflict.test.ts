@@ -211,6 +211,23 @@ describe("resolving", () => {
     ).toBeNull();
   });
 
+  it("[R12] a field in dispute that nobody chose on is found again, never dropped", () => {
+    const later = structureOf(RECORD_ID, { ...central.data, ville: "Brest" }, 6);
+    const resolved = resolveConflicts(
+      change,
+      [{ conflict: conflictOn("nom"), choice: { side: "mine" } }],
+      later,
+      trunk,
+    );
+
+    expect(resolved).toEqual({
+      ...change,
+      patch: { ...change.patch, nom: { before: "Central", after: "Moi" } },
+    });
+    const again = resolved ? classifyChange(resolved, trunk, later, lookupOf([later])) : [];
+    expect(again.map((each) => each.attribute)).toEqual(["ville"]);
+  });
+
   it("[R10] a recorded resolution settles its conflict against that version only", () => {
     const resolution: Resolution = {
       referential: REFERENTIAL,

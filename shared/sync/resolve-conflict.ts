@@ -86,7 +86,10 @@ export function resolveConflict(
   return { ...change, baseVersion: change.kind === "create" ? 0 : conflict.centralVersion, patch };
 }
 
-/** Every choice on one change, in turn, then the rest of it rebased on central (R9): what is submitted again. */
+/**
+ * Every choice on one change, in turn, then the rest of it rebased on central (R9): what is submitted again. Where central moved a
+ * field that nobody chose on, the change keeps its base, so that it is classified again and nothing of it is dropped (R12).
+ */
 export function resolveConflicts(
   change: Change,
   choices: readonly { readonly conflict: FieldConflict; readonly choice: Choice }[],
@@ -102,18 +105,31 @@ export function resolveConflicts(
   }
   if (!resolved || resolved.kind !== "update" || !central || resolved.recordId !== central.id)
     return resolved;
-  const untouched: Change = {
-    ...resolved,
-    patch: Object.fromEntries(
-      Object.entries(resolved.patch).filter(([name]) => !settled.has(name)),
-    ),
-  };
-  const rest = rebaseChange(untouched, central, trunk);
-  const chosen = Object.entries(resolved.patch).filter(([name]) => settled.has(name));
-  const patch = Object.fromEntries([...Object.entries(rest?.patch ?? {}), ...chosen]);
+  const isSettled = ([name]: readonly [string, unknown]): boolean => settled.has(name);
+  const chosen = Object.entries(resolved.patch).filter(isSettled);
+  const others = Object.entries(change.patch).filter((entry) => !isSettled(entry));
+  const untouched: Change = { ...change, patch: Object.fromEntries(others) };
+  if (others.some(([name]) => isDisputed(untouched, name, central, trunk)))
+    return { ...untouched, patch: Object.fromEntries([...others, ...chosen]) };
+  const patch = Object.fromEntries([
+    ...Object.entries(rebaseChange(untouched, central, trunk)?.patch ?? {}),
+    ...chosen,
+  ]);
   return Object.keys(patch).length === 0
     ? null
     : { ...resolved, baseVersion: central.version, patch };
+}
+
+/** True when both sides differ on a field: nobody chose there yet, so neither side may be dropped. */
+function isDisputed(
+  change: Change,
+  attribute: string,
+  central: MasterRecord,
+  trunk: MasterRecord | undefined,
+): boolean {
+  const base = baseValue(change, attribute, trunk, central);
+  return mergeValue(base, change.patch[attribute]?.after, valueOf(central.data, attribute))
+    .conflict;
 }
 
 /** Conflicts that no recorded resolution settles: one against the same central version stays settled for ever (Y3, R10). */
