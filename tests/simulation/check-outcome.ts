@@ -1,9 +1,10 @@
 import { gunzipSync } from "node:zlib";
-import { canonicalJson, hashOf } from "../../shared/base/index.ts";
+import { hashOf } from "../../shared/base/index.ts";
 import type { JsonValue, ReferentialId } from "../../shared/base/index.ts";
 import type { Identity } from "../../shared/ports/index.ts";
 import type { MasterRecord } from "../../shared/record/index.ts";
 import type { OperationAnswer } from "../../shared/sync/index.ts";
+import type { ChangeRequest } from "../../shared/workflow/index.ts";
 import { visibleTo } from "./acts.ts";
 import { LIEUX } from "./establishment.ts";
 import type { Ledger } from "./ledger.ts";
@@ -134,11 +135,8 @@ async function checkRequests(
         );
       continue;
     }
-    expectSame(
-      `${client.login}: request ${id}`,
-      JSON.parse(canonicalJson(mine as unknown as JsonValue)),
-      JSON.parse(canonicalJson(theirs as unknown as JsonValue)),
-    );
+    // A new base after a change of rights names no closed request of others: what was added to one since may be unknown here.
+    expectSame(`${client.login}: request ${id}`, outcomeOf(mine), outcomeOf(theirs));
     if (theirs.status !== "approved") continue;
     if (theirs.commit === null) throw new Error(`request ${id} is approved without a commit`);
     for (const stage of theirs.stages) {
@@ -156,6 +154,14 @@ async function checkRequests(
     }
   }
 }
+
+/** What everybody must agree on about a request that is over. */
+const outcomeOf = ({ status, revision, contentHash, commit }: ChangeRequest): unknown => ({
+  status,
+  revision,
+  contentHash,
+  commit,
+});
 
 /** Invariant 5: nobody holds what his rights never allowed. */
 async function checkSecrets(readers: readonly SimulatedClient[]): Promise<void> {

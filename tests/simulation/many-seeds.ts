@@ -60,6 +60,8 @@ export function describeHistories(approvals: 1 | 2): void {
           "laptop started again",
           "server died",
           "server started again",
+          "rights changed",
+          "answer request.submit refused",
           "answer request.submit accepted",
           "answer request.submit accepted-soft",
           "answer request.submit held",

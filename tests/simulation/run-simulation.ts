@@ -4,7 +4,7 @@ import type { Weather } from "./bad-network.ts";
 import * as act from "./acts.ts";
 import { makeChance } from "./chance.ts";
 import { checkOutcome } from "./check-outcome.ts";
-import { CLIENTS, LIEUX, POSTES } from "./establishment.ts";
+import { CLIENTS, LESSER, LIEUX, PEOPLE, POSTES } from "./establishment.ts";
 import { Ledger } from "./ledger.ts";
 import { SimulatedClient } from "./simulated-client.ts";
 import { makeClock, makeIds, startServer } from "./simulated-server.ts";
@@ -100,9 +100,17 @@ export async function runSimulation(
       count("server started again");
       server.restart();
     }
+    if (chance.happens(0.05)) {
+      const login = chance.pick(Object.keys(LESSER));
+      const isLess = chance.happens(0.5);
+      trace(`${String(step)} ${login} has ${isLess ? "fewer" : "all his"} rights`, clients);
+      count("rights changed");
+      await server.grant(login, (isLess ? LESSER : PEOPLE)[login] ?? {});
+    }
   }
 
   trace("the network heals", clients);
+  for (const login of Object.keys(LESSER)) await server.grant(login, PEOPLE[login] ?? {});
   for (const client of clients) await client.start();
   const rounds = await finishWork(clients, scene, () => false);
   if (rounds === HEALING_ROUNDS)

@@ -4,7 +4,7 @@ import type { Central } from "../../central/services/central.ts";
 import { openStore } from "../../central/store/open-store.ts";
 import type { Store } from "../../central/store/open-store.ts";
 import { makeUuidV7 } from "../../shared/base/index.ts";
-import type { Clock, Identity, Ids } from "../../shared/ports/index.ts";
+import type { Clock, Identity, Ids, Rights } from "../../shared/ports/index.ts";
 import { documentsOf, PEOPLE } from "./establishment.ts";
 
 /** The process that was running is dead: nothing after this point happened in it. */
@@ -20,6 +20,8 @@ export type SimulatedServer = {
   /** Dies at the nth statement from now; 0 = never. */
   dieAt(statement: number): void;
   restart(): void;
+  /** Changes what a person may do, as an administrator does. */
+  grant(login: string, rights: Rights): Promise<void>;
 };
 
 /** One base for many runs, one establishment each: opening and migrating a base costs more than a run. */
@@ -62,6 +64,9 @@ export async function startServer(
     central: () => central,
     store,
     people,
+    async grant(login, rights) {
+      await central.accounts.change(establishment, login, { rights });
+    },
     dieAt: (statement) => void (bomb.left = statement),
     restart() {
       bomb.left = 0;
