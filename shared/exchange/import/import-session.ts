@@ -1,6 +1,12 @@
 import { sameJson } from "../../base/index.ts";
-import type { JsonValue, RecordId } from "../../base/index.ts";
-import { deriveValues, keyOf, storedEnd, withoutEmptyValues } from "../../model/index.ts";
+import type { JsonObject, JsonValue, RecordId } from "../../base/index.ts";
+import {
+  deriveValues,
+  keyInReference,
+  keyOf,
+  storedEnd,
+  withoutEmptyValues,
+} from "../../model/index.ts";
 import type { DatedLink, Referential } from "../../model/index.ts";
 import { diffRecord } from "../../record/index.ts";
 import type { Change, RecordData } from "../../record/index.ts";
@@ -315,5 +321,13 @@ export function startImport(
 /** Rows between two looks at the clock of the caller. */
 const STEP = 1000;
 
-const shown = (value: JsonValue | undefined): string =>
-  value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+/** A value as the person has it in the file: a link by what it names, a reference by its key. */
+function shown(value: JsonValue | undefined): string {
+  if (value === undefined) return "";
+  if (typeof value === "string") return keyInReference(value) ?? value;
+  const target = isJsonObject(value) ? value["target"] : undefined;
+  return typeof target === "string" ? shown(target) : JSON.stringify(value);
+}
+
+const isJsonObject = (value: JsonValue): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
