@@ -1,0 +1,59 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Opens the list of a référentiel and gives its grid. */
+export async function openList(page: Page, referential: string): Promise<Locator> {
+  await page.getByRole("link", { name: new RegExp(`^${referential}`) }).click();
+  const grid = page.getByRole("grid", { name: referential });
+  await expect(grid.getByRole("row").nth(1)).toBeVisible();
+  return grid;
+}
+
+/** Types over a cell of a line, as one does in a spreadsheet; lines and columns count from 1. */
+export async function typeOver(
+  page: Page,
+  grid: Locator,
+  line: number,
+  column: number,
+  text: string,
+): Promise<void> {
+  const cell = grid
+    .getByRole("row")
+    .nth(line)
+    .getByRole("gridcell")
+    .nth(column - 1);
+  await cell.click();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+  await expect(cell).toContainText(text);
+}
+
+/** Submits the basket under a title, acknowledging warnings where there are some. */
+export async function submitBasket(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole("region", { name: /brouillon/i })
+    .getByRole("button", { name: "Voir" })
+    .click();
+  await page
+    .getByRole("link", { name: "Brouillons" })
+    .or(page.getByRole("textbox", { name: "Titre" }))
+    .first()
+    .waitFor();
+  const basket = page.getByRole("link", { name: "Brouillons" });
+  if (await basket.isVisible()) await basket.click();
+  await page.getByRole("textbox", { name: "Titre" }).fill(title);
+  await submitOpen(page);
+}
+
+/** Submits the preparation on screen. */
+export async function submitOpen(page: Page): Promise<void> {
+  const submit = page.getByRole("form", { name: "Soumettre la demande" }).getByRole("button");
+  const acknowledge = page.getByRole("checkbox", { name: /connaissance/ });
+  await submit.click();
+  const over = page.getByRole("heading", { name: "Suivi" });
+  await over.or(acknowledge).first().waitFor();
+  if (await acknowledge.isVisible()) {
+    await acknowledge.check();
+    await submit.click();
+  }
+  await expect(over).toBeVisible();
+}

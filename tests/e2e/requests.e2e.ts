@@ -1,0 +1,84 @@
+import type { Page } from "@playwright/test";
+import { checkAccessibility } from "./check-accessibility.ts";
+import { openList, submitBasket, submitOpen, typeOver } from "./edit-label.ts";
+import { expect, test } from "./journey.ts";
+import { signIn } from "./sign-in.ts";
+import { takeScreenshots } from "./take-screenshots.ts";
+
+const LIST = "Structures internes";
+
+test("a request is composed, refused for a reason, and its published value never moves", async ({
+  central,
+  openProfile,
+}) => {
+  const page = (await openProfile("intendante")).page();
+  await signIn(page, central, "intendante");
+  const office = (await openProfile("accreditrice")).page();
+  await signIn(office, central, "accreditrice");
+
+  const grid = await openList(page, LIST);
+  await typeOver(page, grid, 1, 2, "Libellé qui sera refusé");
+  await submitBasket(page, "Demande à refuser");
+  await checkAccessibility(page, "a submitted request");
+  await takeScreenshots(page, "requests-1-submitted");
+
+  await openDecision(office, "Demande à refuser");
+  await checkAccessibility(office, "the decision");
+  await takeScreenshots(office, "requests-2-decide");
+  await expect(office.getByRole("button", { name: "Refuser" })).toBeDisabled();
+  await office.getByRole("textbox", { name: /^Motif/ }).fill("Ce libellé n’est pas le bon.");
+  await office.getByRole("button", { name: "Refuser" }).click();
+  await expect(office.getByText("Demande refusée.")).toBeVisible();
+
+  await expect(page.getByText("Ce libellé n’est pas le bon.")).toBeVisible({ timeout: 60_000 });
+  await takeScreenshots(page, "requests-3-rejected");
+  const theirs = await openList(office, LIST);
+  await expect(theirs.getByText("Libellé qui sera refusé")).toBeHidden();
+});
+
+test("a request sent back is corrected and submitted again, and the earlier vote no longer counts", async ({
+  central,
+  openProfile,
+}) => {
+  const page = (await openProfile("intendante")).page();
+  await signIn(page, central, "intendante");
+  const office = (await openProfile("accreditrice")).page();
+  await signIn(office, central, "accreditrice");
+
+  const grid = await openList(page, LIST);
+  await typeOver(page, grid, 1, 2, "Première version");
+  await submitBasket(page, "Demande à reprendre");
+  const address = new URL(page.url()).pathname;
+
+  await openDecision(office, "Demande à reprendre");
+  await office.getByRole("textbox", { name: /^Motif/ }).fill("Il manque un mot.");
+  await office.getByRole("button", { name: "Renvoyer à l’auteur" }).click();
+  await expect(office.getByText("Demande renvoyée à son auteur.")).toBeVisible();
+
+  await expect(page.getByText("Il manque un mot.")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Reprendre les modifications" }).click();
+  await expect(page.getByRole("form", { name: "Soumettre la demande" })).toBeVisible();
+  await takeScreenshots(page, "requests-4-reopened");
+  await typeOver(page, await openList(page, LIST), 1, 2, "Seconde version");
+  await page.goto(`${central.url}${address}`);
+  await submitOpen(page);
+
+  await openDecision(office, "Demande à reprendre");
+  await expect(office.getByRole("insertion")).toHaveText("Seconde version");
+  await expect(office.getByText(/avait renvoyé un contenu antérieur/)).toBeVisible();
+  await takeScreenshots(office, "requests-5-again");
+  // Approved by keyboard alone.
+  await office.keyboard.press("Control+Enter");
+  await expect(office.getByText("Demande approuvée.")).toBeVisible();
+  await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 60_000 });
+  await checkAccessibility(page, "an accredited request");
+});
+
+/** Waits for a request to reach the inbox, and opens it. */
+async function openDecision(page: Page, title: string): Promise<void> {
+  await page.getByRole("link", { name: /^À traiter/ }).click();
+  await expect(page.getByRole("link", { name: title })).toBeVisible({ timeout: 60_000 });
+  await checkAccessibility(page, "the inbox");
+  await page.getByRole("link", { name: title }).click();
+  await expect(page.getByText(/modifications? vues? sur/)).toBeVisible();
+}
