@@ -15,9 +15,10 @@ export function valueKeyOf(
     case "date":
     case "partial-date":
     case "period-end":
+    // a code is text whatever it looks like (N5): `AA.01` stands between `AA.0` and `AA.1`
+    case "code":
       return typeof value === "string" ? value : undefined;
     case "text":
-    case "code":
     case "multiline":
     case "boolean":
     case "choice":
