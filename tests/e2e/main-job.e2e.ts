@@ -210,7 +210,7 @@ async function doMainJob(
   const records = await voice.records("nacres");
   const tally: Record<string, number> = {};
   for (const { data } of records) {
-    const length = String(data["code"]).length;
+    const length = (data["code"] as string).length;
     tally[length] = (tally[length] ?? 0) + 1;
   }
   expect(tally).toEqual(byLength);
