@@ -125,6 +125,7 @@ export function ConflictsScreen() {
             <Typography component="h2" variant="subtitle1" sx={{ fontWeight: 600 }}>
               <Link
                 component={RouterLink}
+                underline="always"
                 to={`/referentiels/${group.referential}/fiches/${group.recordId}`}
               >
                 {group.key}
@@ -177,6 +178,7 @@ export function ConflictsScreen() {
                   <Typography variant="body2" sx={{ flex: 1 }}>
                     <Link
                       component={RouterLink}
+                      underline="always"
                       to={`/referentiels/${one.conflict.referential}/fiches/${one.conflict.recordId}`}
                     >
                       {one.key}

@@ -221,6 +221,7 @@ function Line({ line }: { readonly line: FindingLine }) {
       <Typography variant="body2">
         <Link
           component={RouterLink}
+          underline="always"
           to={`/referentiels/${line.referential}/fiches/${line.recordId}${field}`}
         >
           {line.key || line.title || t("changes.noKey")}
