@@ -2,7 +2,6 @@ import CheckCircle from "@mui/icons-material/CheckCircleOutlined";
 import Box from "@mui/material/Box";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { useLive } from "../../app/live-counts.ts";
 import { useLoad } from "../../app/use-load.ts";
 import { useTitle } from "../../app/use-title.ts";
@@ -13,7 +12,6 @@ import { RequestLines } from "./request-lines.tsx";
 /** `/a-traiter`: what waits for my decision, the oldest first. J and K move, Enter opens. */
 export function InboxScreen() {
   const { t } = useTranslation("requests");
-  const navigate = useNavigate();
   const { data } = useWorkspace();
   const { requests, counts } = useLive();
   const [at, setAt] = useState(0);
@@ -22,8 +20,12 @@ export function InboxScreen() {
     data.requests("to-decide"),
   );
   const cards = loaded.kind === "ready" ? loaded.value.toReversed() : [];
-  const move = (to: number): void => setAt(Math.max(0, Math.min(cards.length - 1, to)));
-  const current = cards[at];
+  /** The focus itself moves, so that Enter opens and a screen reader follows. */
+  const move = (to: number): void => {
+    const next = Math.max(0, Math.min(cards.length - 1, to));
+    setAt(next);
+    document.querySelector<HTMLElement>(`[data-request="${cards[next]?.id ?? ""}"]`)?.focus();
+  };
   useShortcuts([
     {
       id: "inbox-next",
@@ -38,17 +40,6 @@ export function InboxScreen() {
       label: t("shortcut.previous"),
       group: t("navDecide"),
       onTrigger: () => move(at - 1),
-    },
-    {
-      id: "inbox-open",
-      keys: "Enter",
-      label: t("shortcut.open"),
-      group: t("navDecide"),
-      inFields: false,
-      onTrigger: (event) => {
-        if (!current || (event.target as HTMLElement | null)?.closest("a, button")) return;
-        void navigate(`/a-traiter/${current.id}`);
-      },
     },
   ]);
 

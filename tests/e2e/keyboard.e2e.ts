@@ -1,0 +1,85 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./journey.ts";
+import { signIn } from "./sign-in.ts";
+
+/** Moves the focus with Tab until it is on the element; the journey fails where it cannot be reached. */
+async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < most; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the focus never reached ${String(target)}`);
+}
+
+const CSV = [
+  "Codes Nacres;Libellé étendu",
+  "Z;Essais",
+  "ZA;Essais au clavier",
+  "ZA.0;Essai premier",
+].join("\r\n");
+
+test("import, correct, submit and approve without touching the mouse", async ({
+  central,
+  openProfile,
+}) => {
+  const page = (await openProfile("intendante")).page();
+  await signIn(page, central, "intendante");
+  const office = (await openProfile("accreditrice")).page();
+  await signIn(office, central, "accreditrice");
+
+  // G then I goes to the import; the référentiel is chosen with arrows, the file with Enter.
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  const referential = page.getByRole("combobox", { name: "Référentiel à alimenter" });
+  await tabTo(page, referential);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("NAC");
+  await page.keyboard.press("Enter");
+  await expect(referential).toHaveText("NACRES");
+  await tabTo(page, page.getByRole("button", { name: "Choisir un fichier" }));
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (
+    await chooser
+  ).setFiles({ name: "essai.csv", mimeType: "text/csv", buffer: Buffer.from(CSV) });
+  for (const next of [
+    "Choisir les colonnes",
+    "Contrôler",
+    "Préparer la demande",
+    "Créer la demande (3 modifications)",
+  ]) {
+    const button = page.getByRole("button", { name: next, exact: true });
+    await expect(button).toBeEnabled({ timeout: 30_000 });
+    await tabTo(page, button);
+    await page.keyboard.press("Enter");
+  }
+
+  // The preparation is submitted with Ctrl Enter, warnings acknowledged with the space bar where there are some.
+  await expect(page).toHaveURL(/\/demandes\//);
+  await tabTo(page, page.getByRole("textbox", { name: "Titre" }));
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Au clavier");
+  await page.keyboard.press("Control+Enter");
+  const over = page.getByRole("heading", { name: "Suivi" });
+  const acknowledge = page.getByRole("checkbox", { name: /connaissance/ });
+  await over.or(acknowledge).first().waitFor();
+  if (await acknowledge.isVisible()) {
+    await tabTo(page, acknowledge);
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Control+Enter");
+  }
+  await expect(over).toBeVisible();
+
+  // G then D leads the accreditor to what waits; Enter opens it, Ctrl Enter approves once the changes were shown.
+  await office.keyboard.press("g");
+  await office.keyboard.press("d");
+  await expect(office.getByRole("link", { name: "Au clavier" })).toBeVisible({ timeout: 30_000 });
+  await tabTo(office, office.getByRole("link", { name: "Au clavier" }));
+  await office.keyboard.press("Enter");
+  await expect(office.getByText("3 modifications vues sur 3.")).toBeVisible();
+  await office.keyboard.press("Control+Enter");
+  await expect(office.getByText("Demande approuvée.")).toBeVisible();
+
+  await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 30_000 });
+});
