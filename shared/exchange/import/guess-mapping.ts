@@ -6,6 +6,8 @@ import type { ColumnMapping } from "./import-types.ts";
 
 /** Below this a header and an attribute are not taken for the same thing. */
 const ENOUGH = 0.55;
+/** Of a column that bears the attribute's name over values that do not look like it: just enough, and behind any better one. */
+const NAMED = 0.6;
 
 /**
  * Proposes which column goes to which attribute (I1): by name, label in either language or alias of the model, accents and case aside,
@@ -60,7 +62,9 @@ function scoreOf(attribute: Attribute, header: string, values: readonly string[]
   const valid =
     elements.filter((value) => checkIdentifier(attribute.identifier!, value) === "ok").length /
     Math.max(1, elements.length);
-  return valid < 0.5 ? likeness * 0.5 : likeness + 0.3 * valid;
+  if (valid >= 0.5) return likeness + 0.3 * valid;
+  // the very name of the attribute is still meant for it, wrong as its values are: the check will say so
+  return likeness === 1 ? NAMED : likeness * 0.5;
 }
 
 /** Small words that say nothing, and plural marks, are left out: "UAI des tutelles" = uai tutelle. */
