@@ -21,7 +21,7 @@ export type BenchCentral = {
   close(): Promise<void>;
 };
 
-const ESTABLISHMENT = "banc";
+const ESTABLISHMENT = "etablissement";
 
 /** A real central on SQLite in a temporary folder, holding these records in one commit, serving one bundle. */
 export async function startBenchCentral(

@@ -3,7 +3,7 @@ import { benchImport } from "./import-file.ts";
 import { inTime, median, percentile, printTable } from "./measure.ts";
 import type { BenchLine } from "./measure.ts";
 import { installPeers, pullWithPeers } from "./pull-peers.ts";
-import { makeRecords } from "./records.ts";
+import { accreditable, makeRecords } from "./records.ts";
 import { benchValidation } from "./validation.ts";
 import { benchClient } from "./working-set.ts";
 
@@ -66,7 +66,7 @@ if (wants("import")) {
     atMost("ours, from the file to judged changes", ours, sheetjs, 2),
   ]);
 }
-const all = wants("client") || wants("peers") ? makeRecords(records) : [];
+const all = wants("client") || wants("peers") ? accreditable(makeRecords(records)) : [];
 const client = all.length > 0 ? await benchClient(all, runs) : null;
 if (client) {
   printTable(`Working set of ${records} records in Chromium`, [
