@@ -17,9 +17,7 @@ import type {
   ImportMode,
   ImportPlan,
   ImportRemark,
-  ImportRow,
 } from "../../shared/exchange/import/index.ts";
-import type { TableSummary } from "../../shared/exchange/files/index.ts";
 import type { Finding, RuleId, ValidationStage } from "../../shared/rules/index.ts";
 import type {
   FeedEntry,
@@ -525,14 +523,13 @@ export type ImportApi = {
     headers: readonly string[],
     plan: ImportPlan,
   ): Promise<void>;
-  /** Starts a dry run; rows arrive by `importRows` in order, then `importFinish`. Nothing is written. */
+  /** Starts a dry run, in place of the one before; rows arrive by `importRead`, then `importFinish`. Nothing is written. */
   importBegin(plan: ImportPlan): Promise<string>;
-  importRows(importId: string, rows: readonly ImportRow[]): Promise<void>;
-  /** What the reader says of the file as a whole, after its last row. */
-  importSummary(
-    importId: string,
-    summary: Pick<TableSummary, "warnings" | "merges">,
-  ): Promise<void>;
+  /**
+   * Takes the rows that the parsing worker posts on the port, to the last; they never cross the page. Rejects with the
+   * reader's fault, with CANCELLED, or with DEADLINE_EXCEEDED {milliseconds} when the reader falls silent.
+   */
+  importRead(importId: string, port: MessagePort, onProgress: OnProgress): Promise<void>;
   importFinish(importId: string, onProgress: OnProgress): Promise<ImportReport>;
   importRemarks(
     reportId: string,

@@ -142,11 +142,13 @@ class DataClient {
   }
 }
 
-/** Bytes are handed over, not copied: the page keeps none. */
-const transferable = (value: unknown): unknown =>
-  value instanceof Uint8Array && value.byteLength === value.buffer.byteLength
+/** Bytes and ports are handed over, not copied: the page keeps none. */
+function transferable(value: unknown): unknown {
+  if (value instanceof MessagePort) return Comlink.transfer(value, [value]);
+  return value instanceof Uint8Array && value.byteLength === value.buffer.byteLength
     ? Comlink.transfer(value, [value.buffer])
     : value;
+}
 
 const asFault = (thrown: unknown): FaultData =>
   isFaultData(thrown)

@@ -40,6 +40,16 @@ export type ParsingClient = {
     choice: TableChoice,
     options?: ReadOptions,
   ): AsyncGenerator<TablePart, TableSummary, void>;
+  /**
+   * Reads into a port that another worker receives from (`receiveTable`): rows never cross the page. Whoever receives
+   * hears of a bad file; this rejects when the worker dies or is cancelled.
+   */
+  feed(
+    file: FileInput,
+    choice: TableChoice,
+    port: MessagePort,
+    options?: ParsingOptions,
+  ): Promise<void>;
   /** The file handed back: every row as it was, the remarks in a last column and as notes on their cells. */
   annotate(
     file: FileInput,
@@ -70,6 +80,9 @@ export type ParsingDeadlines = {
 };
 
 const DEADLINES: ParsingDeadlines = { inspect: 15_000, part: 60_000, write: 120_000 };
+
+/** The receiver of a fed table knows how long it waits; the longest a timer takes. */
+const NO_DEADLINE = 2 ** 31 - 1;
 
 /**
  * The page's side of the parsing worker. A deadline or a cancelled signal terminates the worker, whatever
@@ -153,6 +166,8 @@ export function createParsingClient(
     inspect: (file, wanted = {}, options) =>
       call(options, deadlines.inspect, (remote) => remote.inspect(file, wanted)),
     read,
+    feed: (file, choice, port, options) =>
+      call(options, NO_DEADLINE, (remote) => remote.read(file, choice, transfer(port, [port]))),
     annotate: (file, choice, annotations, options) =>
       call(options, deadlines.write, (remote) => remote.annotate(file, choice, annotations)),
     writeXlsx: (tables, options) =>

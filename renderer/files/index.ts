@@ -7,4 +7,5 @@ export type {
   ReadOptions,
 } from "./create-parsing-client.ts";
 export type { FileInput, ParsingApi } from "./parsing-api.ts";
+export { receiveTable } from "./receive-table.ts";
 export { startParsingWorker } from "./start-parsing-worker.ts";

@@ -1,20 +1,33 @@
 import type { Page } from "@playwright/test";
 
-/** Watches how long the page fails to draw; gives the way to ask for the longest pause, in milliseconds. */
-export async function watchPauses(page: Page): Promise<() => Promise<number>> {
+/** How long a page did not answer, in milliseconds. */
+export interface Pauses {
+  /** Longest piece of the page's own work. */
+  readonly longestTask: number;
+  /** Longest wait for a frame: what else the machine was doing counts too. */
+  readonly longestFrame: number;
+}
+
+/** Watches how long the page is busy or fails to draw; gives the way to ask. */
+export async function watchPauses(page: Page): Promise<() => Promise<Pauses>> {
   await page.evaluate(() => {
-    const watch = { longest: 0, last: performance.now() };
-    (globalThis as { pauses?: typeof watch }).pauses = watch;
+    const pauses = { longestTask: 0, longestFrame: 0 };
+    (globalThis as { pauses?: Pauses }).pauses = pauses;
+    let last = performance.now();
     const look = (): void => {
       const now = performance.now();
-      watch.longest = Math.max(watch.longest, now - watch.last);
-      watch.last = now;
+      pauses.longestFrame = Math.max(pauses.longestFrame, Math.round(now - last));
+      last = now;
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries())
+        pauses.longestTask = Math.max(pauses.longestTask, Math.round(duration));
+    }).observe({ type: "longtask" });
   });
   return () =>
     page.evaluate(
-      () => (globalThis as { pauses?: { readonly longest: number } }).pauses?.longest ?? 0,
+      () => (globalThis as { pauses?: Pauses }).pauses ?? { longestTask: 0, longestFrame: 0 },
     );
 }

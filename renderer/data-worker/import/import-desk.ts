@@ -19,6 +19,7 @@ import type { ReferentialSet } from "../working-set/referential-set.ts";
 import { importTarget, openForImport } from "./import-target.ts";
 import { mappingFor, withMapping } from "./saved-mappings.ts";
 import { groupOf, groupRemarks } from "./group-remarks.ts";
+import { readRows } from "./read-rows.ts";
 import { createdKeys, showPlanned } from "./show-planned.ts";
 import type { CreatedKeys } from "./show-planned.ts";
 
@@ -27,7 +28,7 @@ type Desk = {
   readonly plan: ImportPlan;
   readonly set: ReferentialSet;
   readonly session: ImportSession;
-  cancelled: boolean;
+  readonly stop: AbortController;
   judged: {
     readonly outcome: ImportOutcome;
     readonly created: CreatedKeys;
@@ -71,18 +72,18 @@ export function serveImport(work: LocalWork): ImportApi {
     async importBegin(plan) {
       checkMayEdit(work.identity, plan.referential);
       const set = await openForImport(work, plan.referential);
+      // one at a time: the rows of the one before are let go
+      for (const desk of desks.values()) desk.stop.abort();
+      desks.clear();
       const id = work.ids.next();
       const session = startImport(set.referential, plan, importTarget(work, set, plan));
-      desks.set(id, { plan, set, session, cancelled: false, judged: null });
+      desks.set(id, { plan, set, session, stop: new AbortController(), judged: null });
       return id;
     },
 
-    async importRows(importId, rows) {
-      deskOf(importId).session.addRows(rows);
-    },
-
-    async importSummary(importId, summary) {
-      deskOf(importId).session.addSummary(summary);
+    async importRead(importId, port, onProgress) {
+      const desk = deskOf(importId);
+      await readRows(desk.session, port, desk.stop.signal, onProgress);
     },
 
     async importFinish(importId, onProgress) {
@@ -126,8 +127,7 @@ export function serveImport(work: LocalWork): ImportApi {
       }),
 
     async importCancel(importId) {
-      const desk = desks.get(importId);
-      if (desk) desk.cancelled = true;
+      desks.get(importId)?.stop.abort();
       desks.delete(importId);
     },
   };
@@ -143,7 +143,7 @@ async function runFinish(desk: Desk, onProgress: OnProgress): Promise<ImportOutc
     if (performance.now() < until) continue;
     onProgress(step.value);
     await pause();
-    if (desk.cancelled) throw new Fault("CANCELLED", "the import was cancelled");
+    if (desk.stop.signal.aborted) throw new Fault("CANCELLED", "the import was cancelled");
     until = performance.now() + SLICE;
   }
 }

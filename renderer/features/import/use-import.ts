@@ -2,8 +2,7 @@ import { useMemo } from "react";
 import { create } from "zustand";
 import { toFaultData } from "../../../shared/base/index.ts";
 import type { ReferentialId, RequestId } from "../../../shared/base/index.ts";
-import type { FileFormat, FileRow } from "../../../shared/exchange/files/index.ts";
-import type { ImportRow } from "../../../shared/exchange/import/index.ts";
+import type { FileFormat } from "../../../shared/exchange/files/index.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { Workspace } from "../../app/workspace.tsx";
 import { createParsingClient, startParsingWorker } from "../../files/index.ts";
@@ -67,6 +66,8 @@ function actionsOf({ data, host }: Workspace): ImportActions {
           tell({ type: "worked", busy: { ...(now().busy ?? { what, since }), done, total } });
       });
     } catch (thrown) {
+      // whatever of it is still at work in a worker ends with it
+      mine.abort.abort();
       if (underWay === mine) tell({ type: "failed", fault: toFaultData(thrown) });
       if (toFaultData(thrown).code === "INTERNAL") console.error(thrown);
       return null;
@@ -108,18 +109,17 @@ function actionsOf({ data, host }: Workspace): ImportActions {
     const report = await work("reading", async (signal, progress) => {
       const importId = await data.importBegin(planOf(state, referential));
       signal.addEventListener("abort", () => void data.importCancel(importId));
-      const parts = parser().read(file, choice, {
-        signal,
-        onProgress: ({ done, total }) => progress(done, total),
-      });
-      for (;;) {
-        const step = await parts.next();
-        if (step.done) {
-          await data.importSummary(importId, step.value);
-          break;
-        }
-        if (step.value.kind === "rows") await data.importRows(importId, step.value.rows.map(rowOf));
-      }
+      const { port1, port2 } = new MessageChannel();
+      const feeding = parser().feed(file, choice, port2, { signal });
+      let reading = true;
+      const receiving = data.importRead(
+        importId,
+        port1,
+        ({ done, total }) => reading && progress(done, total),
+      );
+      // the receiver's word comes first: it names what is wrong with the file
+      await Promise.race([receiving, feeding.then(() => receiving)]);
+      reading = false;
       tell({
         type: "worked",
         busy: { what: "judging", done: 0, total: null, since: performance.now() },
@@ -168,9 +168,3 @@ function actionsOf({ data, host }: Workspace): ImportActions {
     },
   };
 }
-
-const rowOf = ({ line, cells, marks }: FileRow): ImportRow => ({
-  row: line,
-  cells,
-  ...(marks && { marks }),
-});
