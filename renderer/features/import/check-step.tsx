@@ -118,34 +118,31 @@ function Counts({ report }: { readonly report: ImportReport }) {
     ["toClose", counts.toClose],
   ] as const;
   return (
-    <Box
-      component="dl"
-      role="group"
-      aria-label={t("check.counts")}
-      sx={{ display: "flex", flexWrap: "wrap", columnGap: 4, rowGap: 1, m: 0 }}
-    >
-      {figures.map(([name, value]) => (
-        <Box key={name} data-count={name} sx={{ minWidth: 88 }}>
-          <Typography component="dt" variant="body2" color="textSecondary">
-            {t(`count.${name}`)}
-          </Typography>
-          <Typography
-            component="dd"
-            sx={{
-              m: 0,
-              fontSize: "1.5rem",
-              fontWeight: 600,
-              fontVariantNumeric: "tabular-nums",
-              color:
-                name === "refused" && value > 0
-                  ? "var(--it-palette-severity-error-text)"
-                  : undefined,
-            }}
-          >
-            {formats.number(value)}
-          </Typography>
-        </Box>
-      ))}
+    <Box role="group" aria-label={t("check.counts")}>
+      <Box component="dl" sx={{ display: "flex", flexWrap: "wrap", columnGap: 4, rowGap: 1, m: 0 }}>
+        {figures.map(([name, value]) => (
+          <Box key={name} data-count={name} sx={{ minWidth: 88 }}>
+            <Typography component="dt" variant="body2" color="textSecondary">
+              {t(`count.${name}`)}
+            </Typography>
+            <Typography
+              component="dd"
+              sx={{
+                m: 0,
+                fontSize: "1.5rem",
+                fontWeight: 600,
+                fontVariantNumeric: "tabular-nums",
+                color:
+                  name === "refused" && value > 0
+                    ? "var(--it-palette-severity-error-text)"
+                    : undefined,
+              }}
+            >
+              {formats.number(value)}
+            </Typography>
+          </Box>
+        ))}
+      </Box>
     </Box>
   );
 }

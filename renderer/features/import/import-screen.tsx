@@ -103,7 +103,6 @@ export function ImportScreen() {
               <FaultNotice
                 {...faultWords(state.fault, t)}
                 kept={t("kept")}
-                detail={faultDetail(state.fault.details, t)}
                 actions={
                   state.fault.code === "CONTENT_CHANGED"
                     ? [{ label: t("again"), onAct: () => go("check") }]
@@ -134,20 +133,4 @@ export function ImportScreen() {
       </Box>
     </Box>
   );
-}
-
-/** Sheet, line and column of a file's fault, where there are some. */
-function faultDetail(
-  details: Readonly<Record<string, unknown>>,
-  t: (key: string, values: Record<string, unknown>) => string,
-): string | undefined {
-  const parts = (["sheet", "line", "column", "part", "reason", "limit"] as const).flatMap(
-    (name) => {
-      const value = details[name];
-      return typeof value === "string" || typeof value === "number"
-        ? [t(`place.${name}`, { value })]
-        : [];
-    },
-  );
-  return parts.length > 0 ? parts.join(" · ") : undefined;
 }
