@@ -88,7 +88,7 @@ export function serveImport(work: LocalWork): ImportApi {
 
     async importFinish(importId, onProgress) {
       const desk = deskOf(importId);
-      const { version } = desk.set.table;
+      const version = desk.set.table.recordVersion;
       const outcome = await runFinish(desk, onProgress);
       desk.judged = { outcome, created: createdKeys(desk.set, outcome.changes), version };
       return {
@@ -117,7 +117,11 @@ export function serveImport(work: LocalWork): ImportApi {
     importCommit: (reportId, title, onProgress) =>
       work.act(async () => {
         const desk = judgedOf(reportId);
-        if (desk.set.table.version !== desk.judged.version)
+        const { set, judged } = desk;
+        const unmoved =
+          work.set.ifOpen(desk.plan.referential) === set &&
+          set.table.recordVersion === judged.version;
+        if (!unmoved)
           throw new Fault("CONTENT_CHANGED", "records moved since the dry run", {
             importId: reportId,
           });

@@ -94,7 +94,8 @@ export class HierarchyIndex {
   }
 
   private forestAt(day: IsoDate): Forest {
-    if (this.forest?.day === day && this.forest.version === this.table.version) return this.forest;
+    if (this.forest?.day === day && this.forest.version === this.table.recordVersion)
+      return this.forest;
     const children = new Map<number, number[]>();
     const roots: number[] = [];
     this.table.shown.forEach((record, slot) => {
@@ -113,7 +114,7 @@ export class HierarchyIndex {
     });
     this.forest = {
       day,
-      version: this.table.version,
+      version: this.table.recordVersion,
       children: new Map(
         [...children].map(([parent, slots]) => [parent, this.inKeyOrder([...new Set(slots)])]),
       ),

@@ -24,7 +24,9 @@ export type SlotWatcher = {
  */
 export class RecordTable {
   readonly referential: Referential;
-  /** Grows with each change of anything shown. */
+  /** Grows with each change of a record shown: what was computed from the records no longer holds. */
+  recordVersion = 1;
+  /** Grows with `recordVersion`, and with whatever is shown beside the records: views must be asked again. */
   version = 1;
   /** Grows when a business key appears, changes or disappears: what other tables show of this one. */
   keyVersion = 1;
@@ -140,6 +142,7 @@ export class RecordTable {
     );
     this.shown[slot] = after;
     this.live += (after ? 1 : 0) - (before ? 1 : 0);
+    this.recordVersion += 1;
     this.version += 1;
     if (this.bulk) return;
     this.moveKey(slot, before, after);
@@ -157,6 +160,7 @@ export class RecordTable {
   private forget(): void {
     this.keySlots = null;
     this.keyVersion += 1;
+    this.recordVersion += 1;
     this.version += 1;
     for (const watcher of this.watchers) watcher.forget();
   }
