@@ -1,61 +1,33 @@
-import { app, dialog, shell } from "electron";
-import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
-import { Fault } from "../../shared/base/index.ts";
+import { app, shell } from "electron";
 import type { HostHandlers } from "../../shared/contract/host-api.ts";
-
-const MAX_FILE_BYTES = 512 * 1024 * 1024;
+import { fileHandlers } from "./file-handlers.ts";
+import { journalHandlers } from "./journal-handlers.ts";
+import { noticeHandlers } from "./notice-handlers.ts";
+import { pageHandlers } from "./page-handlers.ts";
+import { secretHandlers, sealingOfThisMachine } from "./secret-handlers.ts";
 
 /** What the shell does when the page asks: each a few lines over Electron's own calls. */
 export function hostHandlers(central: string): HostHandlers {
   return {
-    "app.info": async () => ({ version: app.getVersion(), platform: process.platform, central }),
-
-    "files.open": async ({ extensions }) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog({
-        properties: ["openFile"],
-        filters:
-          extensions.length === 0
-            ? []
-            : [{ name: extensions.join(", "), extensions: [...extensions] }],
-      });
-      const path = filePaths[0];
-      if (canceled || path === undefined) return null;
-      const { size } = await stat(path);
-      if (size > MAX_FILE_BYTES)
-        throw new Fault("FILE_TOO_LARGE", "file is too large to be handed over", {
-          bytes: size,
-          most: MAX_FILE_BYTES,
-        });
-      return { name: basename(path), bytes: new Uint8Array(await readFile(path)) };
-    },
-
-    "files.save": async ({ suggestedName, bytes }) => {
-      const { canceled, filePath } = await dialog.showSaveDialog({
-        defaultPath: fileNameOf(suggestedName),
-      });
-      if (canceled || filePath === "") return { saved: false };
-      await writeWhole(filePath, bytes);
-      return { saved: true };
-    },
-
+    "app.info": async () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      central,
+      engines: {
+        electron: process.versions["electron"] ?? "",
+        chromium: process.versions["chrome"] ?? "",
+        node: process.versions.node,
+      },
+      sealing: await sealingOfThisMachine(),
+    }),
     "shell.openExternal": async ({ url }) => {
       await shell.openExternal(new URL(url).href);
       return {};
     },
+    ...fileHandlers(),
+    ...journalHandlers(app.getPath("userData")),
+    ...noticeHandlers(),
+    ...pageHandlers(),
+    ...secretHandlers(app.getPath("userData")),
   };
-}
-
-/** A proposal from the page never chooses the folder. */
-const fileNameOf = (suggested: string): string => basename(suggested.replaceAll("\\", "/"));
-
-/** Either the old file or the new one, never half of it. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await writeFile(part, bytes, { flush: true });
-    await rename(part, path);
-  } finally {
-    await rm(part, { force: true });
-  }
 }

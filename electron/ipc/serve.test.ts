@@ -15,17 +15,36 @@ function link(
   const channels = new Map<string, (sender: IpcSender, payload: unknown) => Promise<unknown>>();
   const calls: unknown[] = [];
   const bugs: unknown[] = [];
+  const keep = async (input: unknown) => {
+    calls.push(input);
+    return {};
+  };
   const handlers: HostHandlers = {
-    "app.info": async () => ({ version: "1", platform: "linux", central: "http://127.0.0.1:1" }),
+    "app.info": async () => ({
+      version: "1",
+      platform: "linux",
+      central: "http://127.0.0.1:1",
+      engines: { electron: "45", chromium: "156", node: "24" },
+      sealing: "keyring",
+    }),
+    "disk.space": async () => ({ free: 2, least: 1 }),
     "files.open": async () => null,
     "files.save": async (input) => {
       calls.push(input);
       return { saved: true };
     },
-    "shell.openExternal": async (input) => {
-      calls.push(input);
-      return {};
-    },
+    "journal.append": keep,
+    "journal.open": async () => ({ entries: 0, bytes: 0, damage: null }),
+    "journal.read": async () => ({ entries: [], next: null }),
+    "journal.remove": keep,
+    "journal.rewrite": keep,
+    "notices.badge": keep,
+    "notices.show": keep,
+    "page.print": async () => ({ saved: true }),
+    "secrets.read": async () => ({ value: null }),
+    "secrets.remove": keep,
+    "secrets.write": keep,
+    "shell.openExternal": keep,
     ...overrides,
   };
   serve({ handle: (channel, listener) => void channels.set(channel, listener) }, handlers, {

@@ -4,7 +4,28 @@ import type { DesktopHost } from "../../shared/ports/index.ts";
 export function makeBrowserHost(version: string): DesktopHost {
   return {
     kind: "browser",
-    appInfo: async () => ({ version, platform: navigator.platform }),
+    appInfo: async () => ({
+      version,
+      platform: navigator.platform,
+      engines: null,
+      sealing: "passphrase",
+    }),
+    openFile: (extensions) =>
+      new Promise((resolve) => {
+        const chooser = document.createElement("input");
+        chooser.type = "file";
+        chooser.accept = extensions.map((extension) => `.${extension}`).join(",");
+        chooser.addEventListener("cancel", () => resolve(null));
+        chooser.addEventListener("change", () => {
+          const file = chooser.files?.[0];
+          if (!file) resolve(null);
+          else
+            void file
+              .arrayBuffer()
+              .then((bytes) => resolve({ name: file.name, bytes: new Uint8Array(bytes) }));
+        });
+        chooser.click();
+      }),
     async saveFile(suggestedName, mimeType, bytes) {
       const address = URL.createObjectURL(
         new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mimeType }),
@@ -23,6 +44,16 @@ export function makeBrowserHost(version: string): DesktopHost {
       if (!url.startsWith("https://")) return;
       window.open(url, "_blank", "noopener,noreferrer");
     },
-    journal: null,
+    printPage: async () => {
+      window.print();
+      return true;
+    },
+    // A tab of a browser asks for no permission: what waits is said in the page and in its title.
+    notify: async () => {},
+    setBadge: async () => {},
+    freeSpace: async () => null,
+    journal: () => null,
+    secrets: null,
+    listen: () => {},
   };
 }

@@ -33,6 +33,9 @@ export const FAULTS = {
   STORE_DAMAGED: { http: 500, retry: false },
   STORE_NEWER: { http: 409, retry: false },
   STORE_LOCKED: { http: 409, retry: true },
+  STORE_SEALED: { http: 401, retry: false },
+  SEALING_UNAVAILABLE: { http: 409, retry: false },
+  PASSPHRASE_WRONG: { http: 403, retry: false },
   // files
   FILE_EMPTY: { http: 422, retry: false },
   FILE_KIND_UNKNOWN: { http: 422, retry: false },

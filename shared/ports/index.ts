@@ -1,6 +1,13 @@
 export type { Clock, Ids, OnProgress, Progress } from "./ambient.ts";
 export type { CentralGateway, Identity, Rights, Role } from "./central-gateway.ts";
-export type { DesktopHost, Journal } from "./desktop-host.ts";
+export type {
+  AppInfo,
+  DesktopHost,
+  HostNews,
+  Journal,
+  JournalDamage,
+  SecretStore,
+} from "./desktop-host.ts";
 export type {
   BaseState,
   CommandRow,

@@ -1,0 +1,5 @@
+import type { HostHandlers } from "../../shared/contract/host-api.ts";
+
+export function pageHandlers(): Pick<HostHandlers, "page.print"> {
+  return { "page.print": async () => ({ saved: false }) };
+}
