@@ -20,6 +20,7 @@ export function hostHandlers(central: string): HostHandlers {
       },
       sealing: await sealingOfThisMachine(),
     }),
+    "app.prefer": async () => ({}),
     "shell.openExternal": async ({ url }) => {
       await shell.openExternal(new URL(url).href);
       return {};

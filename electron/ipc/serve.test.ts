@@ -27,6 +27,7 @@ function link(
       engines: { electron: "45", chromium: "156", node: "24" },
       sealing: "keyring",
     }),
+    "app.prefer": keep,
     "disk.space": async () => ({ free: 2, least: 1 }),
     "files.open": async () => null,
     "files.save": async (input) => {

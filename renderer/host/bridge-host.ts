@@ -18,6 +18,9 @@ export function makeBridgeHost(bridge: HostBridge): DesktopHost {
       const { version, platform, engines, sealing } = await ask("app.info", {});
       return { version, platform, engines, sealing };
     },
+    async prefer(wish) {
+      await ask("app.prefer", wish);
+    },
     openFile: (extensions) => ask("files.open", { extensions: [...extensions] }),
     saveFile: async (suggestedName, _mimeType, bytes) =>
       (await ask("files.save", { suggestedName, bytes })).saved,

@@ -10,6 +10,7 @@ export function makeBrowserHost(version: string): DesktopHost {
       engines: null,
       sealing: "passphrase",
     }),
+    prefer: async () => {},
     openFile: (extensions) =>
       new Promise((resolve) => {
         const chooser = document.createElement("input");

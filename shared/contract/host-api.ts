@@ -46,6 +46,17 @@ export const hostApi = {
       closed,
     ),
   },
+  "app.prefer": {
+    /** What the person chose on the screens, for the menus, the dialogs and the window's own colours; kept for the next start. */
+    input: Type.Object(
+      {
+        language: Type.Union([Type.Literal("fr"), Type.Literal("en")]),
+        theme: Type.Union([Type.Literal("system"), Type.Literal("light"), Type.Literal("dark")]),
+      },
+      closed,
+    ),
+    output: nothing,
+  },
   "disk.space": {
     input: nothing,
     /** Bytes free on the volume of the profile, and below how many nothing is written any more. */

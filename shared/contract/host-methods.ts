@@ -4,6 +4,7 @@
  */
 export const HOST_METHODS = [
   "app.info",
+  "app.prefer",
   "disk.space",
   "files.open",
   "files.save",

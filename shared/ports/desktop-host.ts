@@ -58,6 +58,11 @@ export type HostNews =
 export type DesktopHost = {
   readonly kind: "electron" | "browser";
   appInfo(): Promise<AppInfo>;
+  /** Tells the machine the language and the colours chosen on the screens; a browser has nothing to do with it. */
+  prefer(wish: {
+    readonly language: "fr" | "en";
+    readonly theme: "system" | "light" | "dark";
+  }): Promise<void>;
   /** Lets the person choose a file; null when he gave up. */
   openFile(
     extensions: readonly string[],
