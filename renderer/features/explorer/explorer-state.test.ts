@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RecordId } from "../../../shared/base/index.ts";
 import { NOTHING_SHOWN, updateExplorer } from "./explorer-state.ts";
 
-const view = { viewId: "v1", total: 3, all: 10, version: 1 };
+const view = { viewId: "v1", total: 3, all: 10, version: 1, columns: [] };
 
 describe("updateExplorer", () => {
   it("[EXP7] keeps the record looked at when the view is asked again", () => {

@@ -1,15 +1,19 @@
 import type { RecordId } from "../../../shared/base/index.ts";
+import type { Attribute } from "../../../shared/model/index.ts";
 import type { ViewInfo } from "../../data-worker/data-api.ts";
+
+/** A view as it was opened: its rows have these columns, in this order, whatever is asked next. */
+export type OpenView = ViewInfo & { readonly columns: readonly Attribute[] };
 
 /** What the list has on screen besides its query: the open view, the record looked at, the rows selected. */
 export type ExplorerState = {
-  readonly view: ViewInfo | null;
+  readonly view: OpenView | null;
   readonly active: RecordId | null;
   readonly selected: number;
 };
 
 export type ExplorerEvent =
-  | { readonly type: "viewOpened"; readonly view: ViewInfo }
+  | { readonly type: "viewOpened"; readonly view: OpenView }
   | { readonly type: "rowActivated"; readonly id: RecordId | null }
   | { readonly type: "selectionChanged"; readonly rows: number }
   | { readonly type: "left" };

@@ -1,51 +1,38 @@
 import Add from "@mui/icons-material/Add";
-import Search from "@mui/icons-material/Search";
 import ViewSidebar from "@mui/icons-material/ViewSidebarOutlined";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
-import InputAdornment from "@mui/material/InputAdornment";
-import TextField from "@mui/material/TextField";
 import Tooltip from "@mui/material/Tooltip";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import type { RecordId } from "../../../shared/base/index.ts";
 import type { Referential } from "../../../shared/model/index.ts";
 import { useAsAt } from "../../app/as-at.ts";
-import { findingWords } from "../../app/finding-words.ts";
 import { chooseLanguage, useFormats } from "../../app/i18n/index.ts";
-import { useRecordsVersion } from "../../app/live-counts.ts";
 import { useNotices } from "../../app/notices.ts";
 import { usePreferences } from "../../app/preferences.ts";
 import { useUndo } from "../../app/use-undo.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { ViewSwitch } from "../../app/view-switch.tsx";
 import { useWorkspace } from "../../app/workspace.tsx";
-import type { ReferentialCard, ViewQuery } from "../../data-worker/data-api.ts";
-import {
-  Grid,
-  type GridEdit,
-  type GridEditOutcome,
-  type GridHandle,
-  type GridSource,
-} from "../../grid/index.ts";
+import type { ReferentialCard } from "../../data-worker/data-api.ts";
+import { Grid, type GridEdit, type GridEditOutcome, type GridHandle } from "../../grid/index.ts";
 import { EmptyState, PageHeader, SplitPanel, StateChip, useShortcuts } from "../../ui/index.ts";
 import { RecordPanel } from "../record/index.ts";
 import type { ExplorerMemory } from "./explorer-memory.ts";
-import {
-  EVERYTHING,
-  readExplorerQuery,
-  showsEverything,
-  writeExplorerQuery,
-  type ExplorerQuery,
-} from "./explorer-query.ts";
-import { cellEdits, gridColumns, gridRow, hiddenAtFirst, workerFilters } from "./grid-mapping.ts";
-import { recallCell, rememberCell } from "./last-cell.ts";
+import { showsEverything } from "./explorer-query.ts";
+import { cellEdits, gridColumns, hiddenAtFirst } from "./grid-mapping.ts";
+import { rememberCell } from "./last-cell.ts";
 import { nextFinding } from "./next-finding.ts";
 import { NewRecordDialog } from "./new-record-dialog.tsx";
+import { QuickSearch } from "./quick-search.tsx";
 import { SelectionActions } from "./selection-actions.tsx";
+import { useCellToShow } from "./use-cell-to-show.ts";
 import { useExplorer } from "./use-explorer.ts";
+import { useExplorerQuery } from "./use-explorer-query.ts";
+import { useExplorerView, useVisibleColumns } from "./use-explorer-view.ts";
 
 /** The list of one référentiel: views of the worker in, gestures out. It keeps no record but those on screen. */
 export function Explorer({
@@ -67,111 +54,23 @@ export function Explorer({
   const { asAt } = useAsAt();
   const { density, panelWidth, keep } = usePreferences();
   const { fail, say } = useNotices();
-  const version = useRecordsVersion(card.id);
   const undo = useUndo();
-  const { view, active, dispatch } = useExplorer();
-  const [params, setParams] = useSearchParams();
+  const { active, dispatch } = useExplorer();
   const [creating, setCreating] = useState(false);
   const grid = useRef<GridHandle>(null);
   useTitle(card.label[language]);
 
-  // The address rules; without one, the list comes back as it was left.
-  const asked = readExplorerQuery(params);
-  const query = useMemo<ExplorerQuery>(
-    () => asked ?? memory.query ?? EVERYTHING,
-    // oxlint-disable-next-line react/exhaustive-deps -- the address is compared by its text, not by the object read from it
-    [params.toString(), memory.query],
-  );
-  const show = (change: Partial<ExplorerQuery>): void => {
-    const next = { ...query, ...change };
-    remember({ query: next });
-    setParams(writeExplorerQuery(params, next), { replace: true });
-  };
-
+  const [query, show] = useExplorerQuery(memory.query, remember);
   const layout = memory.layout ?? { hidden: hiddenAtFirst(referential) };
-  const hidden = layout.hidden ?? [];
-  const visible = useMemo(
-    () => referential.attributes.filter(({ name }) => !hidden.includes(name)),
-    // oxlint-disable-next-line react/exhaustive-deps -- hidden columns are compared by their names
-    [referential, hidden.join("\u0000")],
-  );
+  const visible = useVisibleColumns(referential, layout.hidden ?? []);
   const columns = useMemo(
     () => gridColumns(referential, language, (target, text) => data.lookup(target, text, 12)),
     [referential, language, data],
   );
 
-  const viewQuery = useMemo<ViewQuery>(
-    () => ({
-      referential: card.id,
-      columns: visible.map(({ name }) => name),
-      sort: query.sort.map(({ columnId, direction }) => ({
-        attribute: columnId,
-        descending: direction === "descending",
-      })),
-      filters: workerFilters(query.filters, referential, language),
-      search: query.search,
-      asAt,
-    }),
-    [card.id, referential, visible, query, asAt, language],
-  );
-
-  useEffect(() => () => dispatch({ type: "left" }), [dispatch]);
-  useEffect(() => {
-    let current = true;
-    const opening = data.openView(viewQuery);
-    opening.then((opened) => current && dispatch({ type: "viewOpened", view: opened }), fail);
-    return () => {
-      current = false;
-      // The rows on screen may still be asked for while the next view opens.
-      setTimeout(
-        () => void opening.then(({ viewId }) => data.closeView(viewId)).catch(() => undefined),
-        2000,
-      );
-    };
-  }, [data, viewQuery, version, dispatch, fail]);
-
-  const source = useMemo<GridSource>(() => {
-    const yes = t("yes");
-    return {
-      version: view ? `${view.viewId}` : "none",
-      total: view?.total ?? 0,
-      getRows: async (from, to) =>
-        view
-          ? (await data.rows(view.viewId, from, to)).map((row) =>
-              gridRow(row, visible, yes, (finding) =>
-                findingWords(finding, referential, language, t),
-              ),
-            )
-          : [],
-      indexOf: async (id) => (view ? data.rowIndex(view.viewId, id as RecordId) : -1),
-    };
-    // oxlint-disable-next-line react/exhaustive-deps -- another view means other rows; the columns of a view are those it was opened with
-  }, [view, data, referential, language, t]);
-
-  // A finding or a search result leads here: its cell takes the focus, then the address forgets it.
-  const wanted = params.get("fiche");
-  const wantedColumn = params.get("champ") ?? undefined;
+  const { asked, view, source } = useExplorerView(referential, visible, query);
   const viewId = view?.viewId;
-  useEffect(() => {
-    if (!wanted || viewId === undefined) return;
-    void grid.current?.goToCell(wanted, wantedColumn).then((found) => {
-      if (!found) return;
-      const next = new URLSearchParams(params);
-      next.delete("fiche");
-      next.delete("champ");
-      setParams(next, { replace: true });
-    });
-    // oxlint-disable-next-line react/exhaustive-deps -- once per record wanted and view opened
-  }, [wanted, wantedColumn, viewId]);
-
-  // Coming back without an address for a cell puts the focus where it was.
-  const [left] = useState(() => (params.has("fiche") ? undefined : recallCell(card.id)));
-  const returned = useRef(false);
-  useEffect(() => {
-    if (viewId === undefined || left === undefined || returned.current) return;
-    returned.current = true;
-    void grid.current?.goToCell(left.row, left.column);
-  }, [viewId, left]);
+  useCellToShow(grid, card.id, viewId);
 
   // The panel shows the first record until a row is chosen.
   const firstShown = memory.panel === true && active === null && viewId !== undefined;
@@ -204,7 +103,7 @@ export function Explorer({
 
   const goToNextFinding = async (): Promise<void> => {
     if (!view) return;
-    const next = await nextFinding(data, viewQuery, view.viewId, active);
+    const next = await nextFinding(data, asked, view.viewId, active);
     if (next === null) say(t("noFinding"));
     else await grid.current?.goToCell(next.id, next.attribute);
   };
@@ -373,55 +272,5 @@ export function Explorer({
         />
       )}
     </SplitPanel>
-  );
-}
-
-const SEARCH_DELAY_MS = 120;
-
-/** Search as you type over every searched attribute of the list. */
-function QuickSearch({
-  value,
-  onSearch,
-}: {
-  readonly value: string;
-  readonly onSearch: (text: string) => void;
-}) {
-  const { t } = useTranslation("explorer");
-  const [text, setText] = useState(value);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef(onSearch);
-  latest.current = onSearch;
-  useEffect(() => {
-    if (document.activeElement?.id !== "explorer-search") setText(value);
-  }, [value]);
-  return (
-    <TextField
-      id="explorer-search"
-      type="search"
-      value={text}
-      placeholder={t("search")}
-      onChange={(event) => {
-        setText(event.target.value);
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => latest.current(event.target.value), SEARCH_DELAY_MS);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || text === "") return;
-        event.stopPropagation();
-        setText("");
-        latest.current("");
-      }}
-      sx={{ width: 250, "& input": { py: "5px" } }}
-      slotProps={{
-        htmlInput: { "aria-label": t("search") },
-        input: {
-          startAdornment: (
-            <InputAdornment position="start">
-              <Search fontSize="small" />
-            </InputAdornment>
-          ),
-        },
-      }}
-    />
   );
 }

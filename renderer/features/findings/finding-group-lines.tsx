@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { attributeOf, type Referential } from "../../../shared/model/index.ts";
@@ -33,22 +33,24 @@ export function FindingGroupLines({
   const fail = useNotices((state) => state.fail);
   const version = useLive((state) => state.versions[group.referential] ?? 0);
   const counted = useLive((state) => state.counts.findings);
+  const { referential: of, rule, severity, count } = group;
+  const asked = useMemo(() => ({ referential: of, rule, severity }), [of, rule, severity]);
   const [lines, setLines] = useState<readonly FindingLine[]>([]);
   const [waiving, setWaiving] = useState<FindingLine | null>(null);
 
   useEffect(() => {
     let current = true;
-    data.findingLines(group, 0, PAGE).then((page) => current && setLines(page), fail);
+    data.findingLines(asked, 0, PAGE).then((page) => current && setLines(page), fail);
     return () => {
       current = false;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- asked again when the group, its records or the waivers change
-  }, [data, group.severity, group.rule, group.referential, group.count, version, counted]);
+    // Asked again when the group, its records or the waivers change.
+  }, [data, fail, asked, count, version, counted]);
 
   const more = (): void => {
     const from = lines.length;
     data
-      .findingLines(group, from, from + PAGE)
+      .findingLines(asked, from, from + PAGE)
       .then((page) => setLines((present) => appendLines(present, from, page)), fail);
   };
 

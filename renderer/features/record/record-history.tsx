@@ -56,8 +56,8 @@ export function RecordHistory({
     return () => {
       current = false;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- asked once per record: an answer that is still incomplete is not asked again
-  }, [known, recordId, gateway, data]);
+    // An answer that leaves the history incomplete changes nothing here: it is not asked again.
+  }, [known, complete, referential.id, recordId, gateway, data, readAgain]);
 
   if (history.kind === "loading") return null;
   if (history.kind === "failed")
