@@ -54,6 +54,15 @@ export async function addOperation(
       at: operation.answer.at,
     })
     .execute();
+  await useOrder({ db }, establishment, operation);
+}
+
+/** The order number is used: the next of this device is the one after it. Nothing of the operation waits any more. */
+export async function useOrder(
+  { db }: Pick<Tx, "db">,
+  establishment: string,
+  operation: { readonly opId: string; readonly deviceId: string; readonly order: number },
+): Promise<void> {
   await db
     .insertInto("devices")
     .values({ establishment, device_id: operation.deviceId, last_order: operation.order })

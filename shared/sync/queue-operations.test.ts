@@ -136,6 +136,7 @@ describe("what central does first", () => {
     expect(checkOperationOrder(operationOf(2), device, kept)).toEqual({
       kind: "replay",
       answer: kept.answer,
+      takesOrder: false,
     });
   });
 
@@ -168,6 +169,25 @@ describe("what central does first", () => {
         verdict({ ...operationOf(4), order }),
       ),
     ).toEqual(Array.from({ length: 5 }, () => "refused BAD_REQUEST"));
+  });
+
+  it("[Q14] an answered operation that comes by another branch gets its first answer and uses its number up there", () => {
+    const restored = (order: number): Operation => ({
+      ...operationOf(2),
+      deviceId: "restored" as Operation["deviceId"],
+      order,
+    });
+    const branch = { deviceId: restored(1).deviceId, lastOrder: 0 };
+
+    expect([
+      checkOperationOrder(restored(1), branch, kept),
+      checkOperationOrder(restored(1), { ...branch, lastOrder: 1 }, kept),
+      checkOperationOrder(restored(2), branch, kept).kind,
+    ]).toEqual([
+      { kind: "replay", answer: kept.answer, takesOrder: true },
+      { kind: "replay", answer: kept.answer, takesOrder: false },
+      "waiting",
+    ]);
   });
 
   it("[Q9] whatever the deliveries, each operation takes effect once and in order", () => {

@@ -74,9 +74,12 @@ export function applyAnswer(row: Queued, answer: OperationAnswer): AnswerEffect 
 export const isFinal = (answer: OperationAnswer | null): boolean =>
   answer !== null && answer.status !== "waiting";
 
-/** The hash that tells a replay from another body under the same id. */
-export const hashOperation = (operation: Operation): ContentHash =>
-  hashOf(operation as unknown as JsonValue);
+/**
+ * The hash that tells a replay from another body under the same id. The branch it comes by is left out (Q14): an operation restored
+ * from a backup, or carried to another laptop of the same person, travels under that laptop's name and number.
+ */
+export const hashOperation = ({ opId, trunk, at, payload }: Operation): ContentHash =>
+  hashOf({ opId, trunk, at, payload } as unknown as JsonValue);
 
 /** What central knows of a device: the order number of its last answered operation, 0 = none. */
 export type DeviceState = { readonly deviceId: DeviceId; readonly lastOrder: number };
@@ -88,14 +91,17 @@ export type AnsweredOperation = {
 
 export type OrderVerdict =
   | { readonly kind: "new" }
-  /** sent before: its first answer, again, and nothing done twice */
-  | { readonly kind: "replay"; readonly answer: OperationAnswer }
+  /**
+   * sent before: its first answer, again, and nothing done twice; `takesOrder`: it came by another branch before, and is the next
+   * of this one, whose number it uses up (Q14)
+   */
+  | { readonly kind: "replay"; readonly answer: OperationAnswer; readonly takesOrder: boolean }
   /** predecessors are missing: to the waiting room (Y1) */
   | { readonly kind: "waiting"; readonly fault: FaultData }
   | { readonly kind: "refused"; readonly fault: FaultData };
 
 /**
- * Judges an operation before anything else is done with it (Y1, Q9–Q13): a replay gets its first answer; the same id with another
+ * Judges an operation before anything else is done with it (Y1, Q9–Q14): a replay gets its first answer; the same id with another
  * body, or an order number already used (two machines on one copied profile), is refused; a gap waits for its predecessors.
  * @param answered what central kept under this operation's id, if anything
  */
@@ -104,16 +110,15 @@ export function checkOperationOrder(
   device: DeviceState,
   answered: AnsweredOperation | undefined,
 ): OrderVerdict {
-  if (answered) {
-    if (answered.bodyHash === hashOperation(operation))
-      return { kind: "replay", answer: answered.answer };
+  if (answered && answered.bodyHash !== hashOperation(operation))
     return refusedAs(
       "OPERATION_REPLAYED_DIFFERENTLY",
       "this operation was answered with another body",
       operation,
       device,
     );
-  }
+  if (answered && operation.order <= device.lastOrder)
+    return { kind: "replay", answer: answered.answer, takesOrder: false };
   if (!Number.isSafeInteger(operation.order) || operation.order < 1)
     return refusedAs("BAD_REQUEST", "an order number is a positive integer", operation, device);
   if (operation.order <= device.lastOrder)
@@ -133,7 +138,7 @@ export function checkOperationOrder(
       },
     };
   }
-  return { kind: "new" };
+  return answered ? { kind: "replay", answer: answered.answer, takesOrder: true } : { kind: "new" };
 }
 
 const refusedAs = (
