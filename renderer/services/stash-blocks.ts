@@ -1,7 +1,7 @@
 import type { ContentHash, ReferentialId } from "../../shared/base/index.ts";
 import { Fault, hashOfText } from "../../shared/base/index.ts";
 import { CENTRAL_CAPS } from "../../shared/contract/central-api.ts";
-import { gunzipText } from "../storage/gzip.ts";
+import { gunzipBytes } from "../storage/gzip.ts";
 import type { LocalWork } from "./local-work.ts";
 
 /** Which of these blocks are not here yet. */
@@ -31,21 +31,23 @@ export async function stashBlock(
   referential: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  const text = await gunzipText(bytes, CENTRAL_CAPS.blockInflatedBytes).catch((cause: unknown) => {
-    throw new Fault("BLOCK_CORRUPT", "this block cannot be inflated", { hash }, { cause });
-  });
-  if ((await hashText(text)) !== hash)
+  const inflated = await gunzipBytes(bytes, CENTRAL_CAPS.blockInflatedBytes).catch(
+    (cause: unknown) => {
+      throw new Fault("BLOCK_CORRUPT", "this block cannot be inflated", { hash }, { cause });
+    },
+  );
+  if ((await hashUtf8(inflated)) !== hash)
     throw new Fault("BLOCK_CORRUPT", "this block is not what its hash says", { hash });
   await work.store.stashBlocks([
     { hash: hash as ContentHash, count, referential: referential as ReferentialId, bytes },
   ]);
 }
 
-/** SHA-256 in hexadecimal: the engine's own where the page is secure, ours elsewhere (twenty times slower). */
-async function hashText(text: string): Promise<string> {
+/** SHA-256 in hexadecimal of UTF-8 bytes: the engine's own where the page is secure, ours elsewhere (twenty times slower). */
+async function hashUtf8(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle =
     typeof crypto === "undefined" ? undefined : (crypto.subtle as SubtleCrypto | undefined);
-  if (!subtle) return hashOfText(text);
-  const digest = new Uint8Array(await subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  if (!subtle) return hashOfText(new TextDecoder().decode(bytes));
+  const digest = new Uint8Array(await subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

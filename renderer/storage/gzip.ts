@@ -5,16 +5,43 @@ export async function gzipText(text: string): Promise<Uint8Array> {
 }
 
 /**
- * The text of gzipped bytes; throws a TypeError when they are cut or not gzip, a RangeError when they inflate beyond
- * `maxBytes` (a bomb is stopped while it inflates).
+ * The bytes that gzipped ones inflate to; throws a TypeError when they are cut or not gzip, a RangeError when they inflate
+ * beyond `maxBytes` (a bomb is stopped while it inflates).
  */
+export async function gunzipBytes(
+  bytes: Uint8Array,
+  maxBytes = MAX_INFLATED,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of inflate(bytes, maxBytes)) {
+    parts.push(part);
+    size += part.byteLength;
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
+}
+
+/** The text of gzipped UTF-8 bytes; throws as `gunzipBytes` does, and a TypeError for what is not UTF-8. */
 export async function gunzipText(bytes: Uint8Array, maxBytes = MAX_INFLATED): Promise<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const texts: string[] = [];
+  for await (const part of inflate(bytes, maxBytes))
+    texts.push(decoder.decode(part, { stream: true }));
+  texts.push(decoder.decode());
+  return texts.join("");
+}
+
+async function* inflate(bytes: Uint8Array, maxBytes: number): AsyncGenerator<Uint8Array> {
   const reader = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
     .pipeThrough(new DecompressionStream("gzip"))
     .getReader();
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const parts: string[] = [];
   let size = 0;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     size += chunk.value.byteLength;
@@ -22,10 +49,8 @@ export async function gunzipText(bytes: Uint8Array, maxBytes = MAX_INFLATED): Pr
       await reader.cancel();
       throw new RangeError(`inflates beyond ${String(maxBytes)} bytes`);
     }
-    parts.push(decoder.decode(chunk.value, { stream: true }));
+    yield chunk.value;
   }
-  parts.push(decoder.decode());
-  return parts.join("");
 }
 
 const MAX_INFLATED = 256 * 1024 * 1024;
