@@ -1,6 +1,6 @@
 import type { ContentHash, DeviceId, RecordId, ReferentialId } from "../../shared/base/index.ts";
 import { Fault } from "../../shared/base/index.ts";
-import type { BaseState, LocalStore, WriteBatch } from "../../shared/ports/index.ts";
+import type { BaseState, HistoryPage, LocalStore, WriteBatch } from "../../shared/ports/index.ts";
 import type { HistoryEntry } from "../../shared/record/index.ts";
 import type { CommittedChange } from "../../shared/sync/index.ts";
 import { historyIn, packHistory } from "./history-pack.ts";
@@ -200,6 +200,7 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, host: OpenStore): 
         "write",
         async () => void (await relaxed.historyPacks.bulkPut([...packHistory(entries)])),
       ),
+    historyPage: (after) => read(() => pageOfHistory(strict, after)),
 
     write: (batch: WriteBatch) =>
       write(() => strict.transaction("rw", strict.tables, () => writeRows(strict, batch))),
@@ -210,6 +211,7 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, host: OpenStore): 
     commands: () => read(() => strict.commands.orderBy("order").toArray()),
     waivers: () => read(async () => (await strict.waivers.toArray()).map((row) => row.waiver)),
     setting: (key) => read(async () => (await strict.settings.get(key))?.value),
+    settings: () => read(() => strict.settings.orderBy("key").toArray()),
 
     sweep: () => write(() => sweepBlocks(strict)),
     async close() {
@@ -250,6 +252,28 @@ async function historyOf(
     .primaryKeys();
   const packs = await tables.historyPacks.bulkGet(keys.filter(([, first]) => first <= recordId));
   return historyIn(present(packs), recordId);
+}
+
+/** Packs read at once: some 10,000 entries. */
+const PACKS_AT_ONCE = 20;
+
+/** Packs in the order of their keys; a page begins after the key that the former one ended with. */
+async function pageOfHistory(tables: StoreTables, after: string | null): Promise<HistoryPage> {
+  const packs =
+    after === null
+      ? tables.historyPacks.toCollection()
+      : tables.historyPacks
+          .where("[last+first+commit]")
+          .above(JSON.parse(after) as [string, string, number]);
+  const page = await packs.limit(PACKS_AT_ONCE).toArray();
+  const last = page.at(-1);
+  return {
+    entries: page.flatMap((pack) => pack.entries),
+    next:
+      last === undefined || page.length < PACKS_AT_ONCE
+        ? null
+        : JSON.stringify([last.last, last.first, last.commit]),
+  };
 }
 
 /** Keeps blocks of the base, of every request and of the unanswered outbox; the rest is content already applied. */

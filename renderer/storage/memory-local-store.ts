@@ -100,6 +100,16 @@ export function makeMemoryStore(deviceId: string): LocalStore {
     async rememberHistory(entries) {
       remember(structuredClone(entries));
     },
+    async historyPage(after) {
+      const ids = [...history.keys()].sort();
+      const from = after === null ? 0 : ids.findIndex((id) => id > after);
+      const page = from === -1 ? [] : ids.slice(from, from + HISTORY_PAGE);
+      const last = page.at(-1);
+      return {
+        entries: page.flatMap((id) => [...(history.get(id)?.values() ?? [])]),
+        next: last === undefined || last === ids.at(-1) ? null : last,
+      };
+    },
     async write(batch) {
       writeNow(batch);
     },
@@ -110,6 +120,7 @@ export function makeMemoryStore(deviceId: string): LocalStore {
     commands: async () => sortedByKey(commands),
     waivers: async () => sortedByKey(waivers),
     setting: async (key) => settings.get(key)?.value,
+    settings: async () => sortedByKey(settings),
     async sweep() {
       const kept = new Set<ContentHash>(
         [
@@ -144,6 +155,9 @@ export function makeMemoryStore(deviceId: string): LocalStore {
     },
   };
 }
+
+/** Records whose history is read at once. */
+const HISTORY_PAGE = 1000;
 
 function writeRows<Row, Key extends string | number>(
   table: Map<string | number, Row>,

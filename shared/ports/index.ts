@@ -13,6 +13,7 @@ export type {
   CommandRow,
   ConflictRow,
   DraftRow,
+  HistoryPage,
   LocalStore,
   OutboxRow,
   PackedBlock,

@@ -90,6 +90,11 @@ export type BaseState = {
   readonly blocks: readonly BlockRef[];
 };
 
+export type HistoryPage = {
+  readonly entries: readonly HistoryEntry[];
+  readonly next: string | null;
+};
+
 /**
  * The laptop's store: the accredited base in packed blocks plus a log of commits since, and row by row what a person typed.
  * Contract suite: tests/contracts/local-store.contract.ts, run by every adapter. Faults: STORE_FULL, STORE_DAMAGED, STORE_NEWER.
@@ -119,6 +124,8 @@ export type LocalStore = {
   compact(referential: ReferentialId, blocks: readonly PackedBlock[], upTo: number): Promise<void>;
   historyOf(recordId: RecordId): Promise<readonly HistoryEntry[]>;
   rememberHistory(entries: readonly HistoryEntry[]): Promise<void>;
+  /** Every history entry kept here, some 10,000 at a time, some perhaps twice; `next` is what to ask after, null at the end. */
+  historyPage(after: string | null): Promise<HistoryPage>;
   // what a person typed
   write(batch: WriteBatch): Promise<void>;
   drafts(): Promise<readonly DraftRow[]>;
@@ -128,6 +135,8 @@ export type LocalStore = {
   commands(): Promise<readonly CommandRow[]>;
   waivers(): Promise<readonly Waiver[]>;
   setting(key: string): Promise<unknown>;
+  /** Every setting, by key. */
+  settings(): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
   /** Removes blocks that nothing refers to any more. */
   sweep(): Promise<void>;
   close(): Promise<void>;

@@ -382,6 +382,39 @@ export function localStoreLaws(name: string, make: () => Promise<StoreUnderTest>
       expect(await store.historyOf(recordId(9))).toEqual([]);
     });
 
+    it("[LS17] every history entry is read by pages, and every setting by key", async () => {
+      const { store, again } = await fresh();
+      const kept = Array.from({ length: 30 }, (_, commit) =>
+        Array.from({ length: 700 }, (__, n) => entry(n, commit + 1, commit + 1)),
+      );
+      for (const entries of kept) await store.rememberHistory(entries);
+      await store.write({
+        settings: {
+          put: [
+            { key: "b", value: [1, { a: null }] },
+            { key: "a", value: "x" },
+          ],
+        },
+      });
+      const reopened = await again();
+      const seen = new Map<string, HistoryEntry>();
+      let pages = 0;
+      for (let after: string | null = null; ; pages += 1) {
+        const page = await reopened.historyPage(after);
+        for (const one of page.entries) seen.set(`${one.recordId} ${one.version}`, one);
+        if (page.next === null) break;
+        after = page.next;
+      }
+
+      expect(pages).toBeLessThan(10);
+      expect(seen.size).toBe(21_000);
+      expect(seen.get(`${recordId(650)} 17`)).toEqual(entry(650, 17, 17));
+      expect(await reopened.settings()).toEqual([
+        { key: "a", value: "x" },
+        { key: "b", value: [1, { a: null }] },
+      ]);
+    });
+
     it("[LS13] sweeping keeps blocks of the base, of requests and of the unanswered outbox only", async () => {
       const { store } = await fresh();
       await store.stashBlocks([block(1), block(2), block(3), block(4), block(5)]);
