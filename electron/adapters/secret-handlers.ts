@@ -1,20 +1,30 @@
-import { Fault } from "../../shared/base/index.ts";
 import type { HostHandlers } from "../../shared/contract/host-api.ts";
+import {
+  openProfileKey,
+  replaceLostProfileKey,
+  sealingOfThisMachine,
+} from "../sealing/profile-key.ts";
+import { makeSecretBox } from "../sealing/secret-box.ts";
+
+export { sealingOfThisMachine };
 
 type Served = Pick<HostHandlers, "secrets.read" | "secrets.remove" | "secrets.write">;
 
-const notYet = (): never => {
-  throw new Fault("SEALING_UNAVAILABLE", "this shell keeps no secret yet");
-};
-
-export async function sealingOfThisMachine(): Promise<"keyring" | "weak" | "unavailable"> {
-  return "unavailable";
-}
-
-export function secretHandlers(_profile: string): Served {
+/** Short secrets kept by the system's key ring, for the profile in the given folder. */
+export function secretHandlers(profile: string): Served {
+  const box = makeSecretBox(profile, {
+    open: () => openProfileKey(profile),
+    replaceLost: () => replaceLostProfileKey(profile),
+  });
   return {
-    "secrets.read": async () => ({ value: null }),
-    "secrets.remove": async () => ({}),
-    "secrets.write": async () => notYet(),
+    "secrets.read": async ({ name }) => ({ value: await box.read(name) }),
+    "secrets.remove": async ({ name }) => {
+      await box.remove(name);
+      return {};
+    },
+    "secrets.write": async ({ name, value }) => {
+      await box.write(name, value);
+      return {};
+    },
   };
 }

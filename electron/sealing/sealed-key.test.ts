@@ -1,44 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { KeyRing } from "./key-ring.ts";
+import { ringOf } from "../../tests/fixtures/fake-key-ring.ts";
 import { openSealedKey, replaceSealedKey } from "./sealed-key.ts";
-
-type Ring = KeyRing & { readonly calls: string[] };
-
-/** A key ring of its own secret, as one person on one machine has; `rotated` answers shouldReEncrypt once. */
-function ringOf(
-  secret: Buffer,
-  says: { available?: boolean; backend?: string; rotated?: boolean; broken?: boolean } = {},
-): Ring {
-  let rotated = says.rotated ?? false;
-  const calls: string[] = [];
-  return {
-    calls,
-    isAsyncEncryptionAvailable: async () => says.available ?? true,
-    getSelectedStorageBackend: () => (says.backend ?? "gnome_libsecret") as "gnome_libsecret",
-    async encryptStringAsync(text) {
-      calls.push("encrypt");
-      if (says.broken) return Buffer.from(text);
-      const start = randomBytes(12);
-      const cipher = createCipheriv("aes-256-gcm", secret, start);
-      const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-      return Buffer.concat([start, cipher.getAuthTag(), body]);
-    },
-    async decryptStringAsync(sealed) {
-      calls.push("decrypt");
-      if (says.broken) return { result: sealed.toString(), shouldReEncrypt: false };
-      const cipher = createDecipheriv("aes-256-gcm", secret, sealed.subarray(0, 12));
-      cipher.setAuthTag(sealed.subarray(12, 28));
-      const result = cipher.update(sealed.subarray(28), undefined, "utf8") + cipher.final("utf8");
-      const shouldReEncrypt = rotated;
-      rotated = false;
-      return { result, shouldReEncrypt };
-    },
-  };
-}
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "sealed-key-"));
 const filesOf = async (folder: string): Promise<string[]> =>
