@@ -35,6 +35,8 @@ export default defineConfig({
       },
     },
   },
+  // Found before the first visit: a dependency discovered by a running worker would reload the page under the person.
+  optimizeDeps: { entries: ["index.html", "*-worker/*worker.ts"] },
   server: {
     port: Number(process.env["INTENDANCE_DEV_PORT"] ?? 5173),
     strictPort: true,
