@@ -56,12 +56,12 @@ function bridgeJournal(ask: Ask, database: string): Journal {
     async append(entry) {
       await ask("journal.append", { name, entry });
     },
-    async readAll() {
+    async readAll(from = 0) {
       const all: Uint8Array[] = [];
-      for (let from: number | null = 0; from !== null;) {
-        const page: HostOutput<"journal.read"> = await ask("journal.read", { name, from });
+      for (let next: number | null = from; next !== null;) {
+        const page: HostOutput<"journal.read"> = await ask("journal.read", { name, from: next });
         all.push(...page.entries);
-        from = page.next;
+        next = page.next;
       }
       return all;
     },

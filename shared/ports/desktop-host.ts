@@ -18,8 +18,8 @@ export type Journal = {
   }>;
   /** Resolves once the entry is on the disk. Fault STORE_FULL: nothing of it is kept. */
   append(entry: Uint8Array): Promise<void>;
-  /** Every whole entry, oldest first. */
-  readAll(): Promise<readonly Uint8Array[]>;
+  /** Every whole entry from one on (0 = the first), oldest first. */
+  readAll(from?: number): Promise<readonly Uint8Array[]>;
   /** Replaces all entries, all or nothing: how what central answered is forgotten. */
   rewrite(entries: readonly Uint8Array[]): Promise<void>;
   remove(): Promise<void>;
