@@ -19,6 +19,10 @@ export interface IpcMainLike {
 interface ServeOptions {
   readonly isTrusted: (sender: IpcSender) => boolean;
   readonly logBug: (method: HostMethod, thrown: unknown) => void;
+  /** A call that is not in the contract or comes from elsewhere: our page never makes one. */
+  readonly logRefusal?: (method: HostMethod) => void;
+  /** Told of each handler at work, so that leaving can wait for what it writes. */
+  readonly track?: <T>(method: HostMethod, work: Promise<T>) => Promise<T>;
 }
 
 /** The only file that touches ipcMain: who asks, what they ask and how it fails are settled here, once. */
@@ -47,9 +51,11 @@ export function serve(ipcMain: IpcMainLike, handlers: HostHandlers, options: Ser
           issues: accepts.errors ?? [],
         });
       // The schema just checked that the payload is this method's input; the compiler cannot pair the two.
-      return ok(await (handlers[method] as (input: unknown) => Promise<unknown>)(payload));
+      const work = (handlers[method] as (input: unknown) => Promise<unknown>)(payload);
+      return ok(await (options.track?.(method, work) ?? work));
     } catch (thrown) {
       if (!isFaultData(thrown)) options.logBug(method, thrown);
+      else if (thrown.code === "BAD_REQUEST") options.logRefusal?.(method);
       return fail(toFaultData(thrown));
     }
   }
