@@ -4,7 +4,7 @@ import { browserFlags, findBrowser } from "./build/find-browser.ts";
 
 const browser = findBrowser();
 
-/** Five kinds of tests; journeys are Playwright's (playwright.config.ts). */
+/** Six kinds of tests; journeys are Playwright's (playwright.config.ts). */
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -45,6 +45,16 @@ export default defineConfig({
           include: ["tests/faults/**/*.fault.ts"],
           fileParallelism: false,
           testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          // Packs dist/ with electron-builder, offline: some seconds each.
+          name: "packaging",
+          environment: "node",
+          include: ["tests/packaging/**/*.test.ts"],
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

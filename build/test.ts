@@ -19,7 +19,7 @@ import { runProcess } from "./run-process.ts";
  * INTENDANCE_TESTS does the same from the environment.
  */
 
-const VITEST_KINDS = ["unit", "contract", "simulation", "browser", "faults"] as const;
+const VITEST_KINDS = ["unit", "contract", "simulation", "browser", "faults", "packaging"] as const;
 const KINDS: readonly string[] = [...VITEST_KINDS, "e2e"];
 
 const words = [
@@ -38,12 +38,13 @@ const counts: Counts[] = [];
 try {
   const projects = VITEST_KINDS.filter(wants);
   const browser =
-    wants("browser") || wants("faults") || wants("e2e")
+    wants("browser") || wants("faults") || wants("packaging") || wants("e2e")
       ? await attempt(() => ensureBrowser(say))
       : null;
   if (browser !== null) say(`Browser: ${browser.executablePath} (${browser.source}).`);
   const env = browser === null ? {} : { INTENDANCE_BROWSER: browser.executablePath };
-  const built = wants("e2e") || wants("contract") ? await attempt(prepareBundle) : null;
+  const built =
+    wants("e2e") || wants("contract") || wants("packaging") ? await attempt(prepareBundle) : null;
 
   if (projects.length > 0) {
     const report = join(reports, "vitest.json");

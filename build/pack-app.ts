@@ -1,0 +1,64 @@
+import { build, type AfterPackContext, type Configuration } from "electron-builder";
+import { copyFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { listLicences, writeLicences } from "./list-licences.ts";
+import { projectFolder } from "./project-folder.ts";
+import type { Publication } from "./read-publication.ts";
+import { setFuses } from "./set-fuses.ts";
+
+export interface Packing {
+  /** Where the packed application and its installers go. */
+  readonly output: string;
+  /** "folder": the application as installed, without an installer. */
+  readonly target: "folder" | "installers";
+  /** A folder that holds Electron unpacked, or null to have electron-builder fetch it. */
+  readonly electronDist: string | null;
+  /** Who publishes and where updates are found, or null: the application then never looks for any. */
+  readonly publication: Publication | null;
+  /** Laid over electron-builder.yml; lists replace lists. */
+  readonly changes?: Configuration;
+}
+
+/** Packs what `dist/` holds for the system this runs on, by electron-builder.yml. Throws what electron-builder throws. */
+export async function packApp(packing: Packing): Promise<void> {
+  const { output, target, electronDist, publication, changes } = packing;
+  gatherLicences();
+  await build({
+    projectDir: projectFolder,
+    publish: "never",
+    ...(target === "folder" ? { dir: true } : {}),
+    config: {
+      ...changes,
+      directories: { output },
+      ...(electronDist === null ? {} : { electronDist }),
+      ...(publication === null ? {} : publicationConfiguration(publication)),
+      afterPack: async (context) => {
+        if (publication !== null) keepUpdateKey(context, publication.publicKeyFile);
+        await setFuses(context);
+      },
+    },
+  });
+}
+
+/** An application that updates itself must be signed wherever the system has signatures. */
+function publicationConfiguration({ feed, publisherName }: Publication): Configuration {
+  return {
+    publish: { provider: "generic", url: feed },
+    win: { forceCodeSigning: true, signtoolOptions: { publisherName } },
+    mac: { forceCodeSigning: true },
+  };
+}
+
+/** The key that every description of an update must be signed with travels with the program. */
+function keepUpdateKey({ appOutDir, packager }: AfterPackContext, publicKeyFile: string): void {
+  copyFileSync(publicKeyFile, join(packager.getResourcesDir(appOutDir), "update-key.pem"));
+}
+
+/** Written beside, then put in place: two packings at once never read half a file. */
+function gatherLicences(): void {
+  const folder = join(projectFolder, ".cache/package");
+  mkdirSync(folder, { recursive: true });
+  const part = join(folder, `licences-${process.pid}`);
+  writeFileSync(part, writeLicences(listLicences()));
+  renameSync(part, join(folder, "LICENSES.packages.txt"));
+}
