@@ -1,18 +1,21 @@
 import { app, shell } from "electron";
+import { Fault } from "../../shared/base/index.ts";
 import type { HostHandlers } from "../../shared/contract/host-api.ts";
+import { externalAddress } from "../main/external-address.ts";
 import { fileHandlers } from "./file-handlers.ts";
+import type { HostMeans } from "./host-means.ts";
 import { journalHandlers } from "./journal-handlers.ts";
 import { noticeHandlers } from "./notice-handlers.ts";
 import { pageHandlers } from "./page-handlers.ts";
 import { secretHandlers, sealingOfThisMachine } from "./secret-handlers.ts";
 
 /** What the shell does when the page asks: each a few lines over Electron's own calls. */
-export function hostHandlers(central: string): HostHandlers {
+export function hostHandlers(means: HostMeans): HostHandlers {
   return {
     "app.info": async () => ({
       version: app.getVersion(),
       platform: process.platform,
-      central,
+      central: means.central,
       engines: {
         electron: process.versions["electron"] ?? "",
         chromium: process.versions["chrome"] ?? "",
@@ -20,15 +23,20 @@ export function hostHandlers(central: string): HostHandlers {
       },
       sealing: await sealingOfThisMachine(),
     }),
-    "app.prefer": async () => ({}),
-    "shell.openExternal": async ({ url }) => {
-      await shell.openExternal(new URL(url).href);
+    "app.prefer": async (wishes) => {
+      means.prefer(wishes);
       return {};
     },
-    ...fileHandlers(),
+    "shell.openExternal": async ({ url }) => {
+      const address = externalAddress(url);
+      if (address === null) throw new Fault("BAD_REQUEST", "not an address to open outside");
+      await shell.openExternal(address);
+      return {};
+    },
+    ...fileHandlers(means),
     ...journalHandlers(app.getPath("userData")),
-    ...noticeHandlers(),
-    ...pageHandlers(),
+    ...noticeHandlers(means),
+    ...pageHandlers(means),
     ...secretHandlers(app.getPath("userData")),
   };
 }

@@ -63,10 +63,21 @@ const KNOWN_CODES: ReadonlySet<string> = new Set(HAPPENINGS);
 const KNOWN_CAUSES: ReadonlySet<string> = new Set([
   ...Object.keys(FAULTS),
   ...[...getSystemErrorMap().values()].map(([name]) => name),
-  ...["Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "AggregateError"],
+  "Error",
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "ReferenceError",
+  "AggregateError",
   // Electron's reasons for a process that is gone
-  ...["abnormal-exit", "crashed", "killed", "oom", "launch-failed", "integrity-failure"],
-  ...["memory-eviction", "clean-exit"],
+  "abnormal-exit",
+  "clean-exit",
+  "crashed",
+  "integrity-failure",
+  "killed",
+  "launch-failed",
+  "memory-eviction",
+  "oom",
 ]);
 
 function causeOf(thrown: unknown): string | undefined {

@@ -28,10 +28,9 @@ const leavesOf = (entries: readonly MenuEntry[]): readonly Leaf[] =>
   });
 
 const outline = (entries: readonly MenuEntry[]): readonly unknown[] =>
-  entries.flatMap((entry) => {
-    if (entry.kind === "line") return ["—"];
-    if (entry.kind === "menu") return [{ [entry.label]: outline(entry.entries) }];
-    return [entry.label];
+  entries.map((entry) => {
+    if (entry.kind === "line") return "—";
+    return entry.kind === "menu" ? { [entry.label]: outline(entry.entries) } : entry.label;
   });
 
 /** Keys that the page listens to, as it writes them. */
@@ -96,10 +95,10 @@ describe("menuTemplate", () => {
 
     expect(idsOf(templateFor("en"))).toEqual(idsOf(templateFor("fr")));
     expect(
-      new Set(idsOf(templateFor("fr", { mac: true }))).difference(
-        new Set(idsOf(templateFor("fr"))),
+      idsOf(templateFor("fr", { mac: true })).filter(
+        (id) => !idsOf(templateFor("fr")).includes(id),
       ),
-    ).toEqual(new Set(["menu.hide", "menu.hideOthers", "menu.unhide"]));
+    ).toEqual(["menu.hide", "menu.hideOthers", "menu.unhide"]);
     expect(templateFor("fr", { mac: true })[0]).toMatchObject({ label: "Intendance" });
   });
 

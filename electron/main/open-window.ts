@@ -1,16 +1,38 @@
-import { BrowserWindow, type Session } from "electron";
-import { APP_ORIGIN, isAppUrl } from "./app-origin.ts";
+import { BrowserWindow, nativeTheme, screen, type Session } from "electron";
+import { isAppUrl } from "./app-origin.ts";
+import { keepSetting, readSetting } from "./keep-settings.ts";
+import { LEAST_SIZE, placeWindow, readWindowState, type WindowState } from "./window-state.ts";
 
-/** The one window: isolated, sandboxed, without Node, and unable to leave the application. */
-export async function openWindow(preload: string): Promise<void> {
+/** The page's own background in both themes (renderer/app/theme-tokens.ts), so that nothing flashes before it is drawn. */
+export const BACKGROUNDS = { light: "#f5f7f7", dark: "#121718" } as const;
+
+const background = (): string =>
+  nativeTheme.shouldUseDarkColors ? BACKGROUNDS.dark : BACKGROUNDS.light;
+
+/**
+ * The one window: isolated, sandboxed, without Node, and unable to leave the application. It opens as it was left
+ * (`statePath`), and is shown once there is something to see. Its page is not loaded yet.
+ */
+export function openWindow({
+  preload,
+  statePath,
+  development,
+}: {
+  readonly preload: string;
+  readonly statePath: string;
+  readonly development: boolean;
+}): BrowserWindow {
+  const kept = readWindowState(readSetting(statePath));
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 900,
-    minHeight: 600,
+    ...placeWindow(
+      kept,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+    minWidth: LEAST_SIZE.width,
+    minHeight: LEAST_SIZE.height,
     show: false,
     title: "Intendance",
-    autoHideMenuBar: true,
+    backgroundColor: background(),
     webPreferences: {
       preload,
       contextIsolation: true,
@@ -19,10 +41,41 @@ export async function openWindow(preload: string): Promise<void> {
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      devTools: development,
     },
   });
-  window.once("ready-to-show", () => window.show());
-  await window.loadURL(`${APP_ORIGIN}/`);
+  window.once("ready-to-show", () => {
+    if (kept?.maximised) window.maximize();
+    window.show();
+  });
+  nativeTheme.on("updated", () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(background());
+  });
+  keepState(window, statePath);
+  return window;
+}
+
+/** Keeps where the window stands, a moment after it has come to rest and when it closes. */
+function keepState(window: BrowserWindow, path: string): void {
+  let timer: NodeJS.Timeout | undefined;
+  const keep = (): void => {
+    clearTimeout(timer);
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
+    const state: WindowState = {
+      bounds: window.getNormalBounds(),
+      maximised: window.isMaximized(),
+    };
+    keepSetting(path, state);
+  };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 500);
+    timer.unref();
+  };
+  window.on("resize", soon);
+  window.on("move", soon);
+  window.on("close", keep);
+  window.once("closed", () => clearTimeout(timer));
 }
 
 /** Every web page this process will ever hold stays in the application: no navigation out, no new window, no webview. */
@@ -31,15 +84,25 @@ export function confine(contents: Electron.WebContents): void {
   contents.on("will-navigate", (event) => {
     if (!isAppUrl(event.url)) event.preventDefault();
   });
+  contents.on("will-redirect", (event) => {
+    if (!isAppUrl(event.url)) event.preventDefault();
+  });
   contents.on("will-attach-webview", (event) => event.preventDefault());
 }
 
-/** Electron grants every permission unless told otherwise: the application needs none but writing to the clipboard. */
-export function denyPermissions(session: Session): void {
+/**
+ * Electron grants every permission unless told otherwise: the application needs none but writing to the clipboard.
+ * Nor does it download: files are saved through a dialog.
+ */
+export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, decide) =>
     decide(permission === "clipboard-sanitized-write"),
   );
   session.setPermissionCheckHandler(
     (_contents, permission) => permission === "clipboard-sanitized-write",
   );
+  session.setDevicePermissionHandler(() => false);
+  // Its dictionaries would be fetched from elsewhere.
+  session.setSpellCheckerEnabled(false);
+  session.on("will-download", (event) => event.preventDefault());
 }

@@ -17,6 +17,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "bundle/assets/worker-data-abc.js"), "postMessage(1)");
   writeFileSync(join(folder, "bundle/assets/index-abc.js.map"), "{}");
   writeFileSync(join(folder, "secret.js"), "secret");
+  writeFileSync(join(folder, "bundle/offline-worker.js"), "self");
   symlinkSync(join(folder, "secret.js"), join(folder, "bundle/assets/link.js"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,6 +43,7 @@ describe("serveBundle", () => {
     ["/assets/missing.js", "GET", 404],
     ["/assets/index-abc.js.map", "GET", 404],
     ["/assets/link.js", "GET", 404],
+    ["/offline-worker.js", "GET", 404],
     ["/%2e%2e/secret.js", "GET", 404],
     ["/index.html", "POST", 405],
   ])("%s by %s is refused with %i and no body", async (path, method, status) => {

@@ -16,6 +16,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
+/** The service worker of the browser host: here the bundle is on the disk already, and an update must never be shadowed. */
+const OFFLINE_WORKER = "offline-worker.js";
+
 /**
  * Answers an app:// request from the bundle in `folder`, with the same headers as central gives it over HTTP.
  * `connect`: the origin of the central repository the page may call.
@@ -28,7 +31,7 @@ export async function serveBundle(
   if (request.method !== "GET" && request.method !== "HEAD") return refusal(405);
   const file = resolveBundleFile(request.url);
   const mediaType = file === null ? undefined : MEDIA_TYPES[extname(file)];
-  if (file === null || mediaType === undefined) return refusal(404);
+  if (file === null || mediaType === undefined || file === OFFLINE_WORKER) return refusal(404);
   const content = await readInside(folder, file);
   if (content === null) return refusal(404);
   return new Response(request.method === "HEAD" ? null : new Uint8Array(content), {
