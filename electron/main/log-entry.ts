@@ -62,7 +62,7 @@ const METHODS: ReadonlySet<string> = new Set(HOST_METHODS);
 const KNOWN_CODES: ReadonlySet<string> = new Set(HAPPENINGS);
 const KNOWN_CAUSES: ReadonlySet<string> = new Set([
   ...Object.keys(FAULTS),
-  ...[...getSystemErrorMap().values()].map(([name]) => name),
+  ...Array.from(getSystemErrorMap().values(), ([name]) => name),
   "Error",
   "TypeError",
   "RangeError",

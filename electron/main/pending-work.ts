@@ -27,7 +27,7 @@ export function makePendingWork(): PendingWork {
       });
       // what a write sets off may be another write
       while (underWay.size > 0 && !late)
-        await Promise.race([deadline, Promise.allSettled([...underWay])]);
+        await Promise.race([deadline, Promise.allSettled(underWay)]);
     },
   };
 }
