@@ -1,15 +1,18 @@
-import type { ContentHash, DeviceId, RecordId, ReferentialId } from "../../shared/base/index.ts";
+import type { DeviceId, ReferentialId } from "../../shared/base/index.ts";
 import { Fault } from "../../shared/base/index.ts";
-import type { BaseState, HistoryPage, LocalStore, WriteBatch } from "../../shared/ports/index.ts";
-import type { HistoryEntry } from "../../shared/record/index.ts";
+import type { BaseState, LocalStore, WriteBatch } from "../../shared/ports/index.ts";
 import type { CommittedChange } from "../../shared/sync/index.ts";
 import { historyIn, packHistory } from "./history-pack.ts";
+import { packsOf, pageOfPacks } from "./history-rows.ts";
 import { packLog, unpackLog } from "./log-pack.ts";
 import { isConnectionLost, storeFaultOf } from "./store-fault.ts";
 import type { StoreCall } from "./store-fault.ts";
 import { declareTables, SCHEMA_VERSION } from "./store-schema.ts";
 import type { IndexedDbHost, StoreTables } from "./store-schema.ts";
-import { writeRows } from "./write-rows.ts";
+import { StoreVault } from "./store-vault.ts";
+import type { StoreSealing } from "./store-vault.ts";
+import { sweepBlocks } from "./sweep-blocks.ts";
+import { readyBatch, writeRows } from "./write-rows.ts";
 
 export type OpenStore = {
   readonly database: string;
@@ -19,6 +22,8 @@ export type OpenStore = {
   readonly generation: string | null;
   /** The person was told that the base was emptied and starts over from central. */
   readonly startOver?: boolean;
+  /** How what it holds is sealed; nothing by default. */
+  readonly sealing?: StoreSealing;
 } & IndexedDbHost;
 
 /** The store, and the marker to keep outside IndexedDB. */
@@ -26,6 +31,8 @@ export type OpenedStore = {
   readonly store: LocalStore;
   readonly generation: string;
   readonly fresh: boolean;
+  /** True when what it holds is sealed. */
+  readonly sealed: boolean;
 };
 
 /**
@@ -33,7 +40,8 @@ export type OpenedStore = {
  * person typed and whatever moves with it, `relaxed` for blocks central also holds.
  *
  * Faults: STORE_NEWER when a newer Intendance wrote it; STORE_DAMAGED with `reason: 'emptied'` when a database this
- * machine had opened before comes back empty or another one (reliability.md, finding 2): never shown as a fresh install.
+ * machine had opened before comes back empty or another one (reliability.md, finding 2): never shown as a fresh install;
+ * STORE_SEALED when what it holds is (or must be) sealed and the key is not here, or is another.
  */
 export async function openDexieStore(options: OpenStore): Promise<OpenedStore> {
   const strict = declareTables(options.database, "strict", options);
@@ -51,7 +59,14 @@ export async function openDexieStore(options: OpenStore): Promise<OpenedStore> {
     }
     const generation = known ?? options.newId();
     if (known === null) await stampFresh(strict, generation, options.newId());
-    return { store: makeStore(strict, relaxed, options), generation, fresh: known === null };
+    const vault = new StoreVault(strict, options.sealing ?? { key: null, always: false });
+    await vault.open();
+    return {
+      store: makeStore(strict, relaxed, vault, options),
+      generation,
+      fresh: known === null,
+      sealed: vault.isSealed,
+    };
   } catch (thrown) {
     strict.close();
     relaxed.close();
@@ -86,7 +101,12 @@ async function openChecked(tables: StoreTables, host: IndexedDbHost): Promise<vo
   await tables.open();
 }
 
-function makeStore(strict: StoreTables, relaxed: StoreTables, host: OpenStore): LocalStore {
+function makeStore(
+  strict: StoreTables,
+  relaxed: StoreTables,
+  vault: StoreVault,
+  host: OpenStore,
+): LocalStore {
   /** Runs one call; a connection the browser closed under us is opened again once, every call being repeatable. */
   async function call<T>(tables: StoreTables, kind: StoreCall, run: () => Promise<T>): Promise<T> {
     try {
@@ -111,33 +131,48 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, host: OpenStore): 
     deviceId: () => read(async () => (await strict.meta.get("deviceId"))?.value as DeviceId),
 
     base: () =>
-      read(() =>
-        strict.transaction(
+      read(async (): Promise<BaseState> => {
+        const found = await strict.transaction(
           "r",
           [strict.meta, strict.models, strict.bases],
-          async (): Promise<BaseState> => {
-            const bases = await strict.bases.toArray();
-            return {
-              cursor: await cursorOf(),
-              models: await strict.models.toArray(),
-              blocks: bases.flatMap((base) => base.blocks),
-            };
-          },
+          async () => ({
+            cursor: await cursorOf(),
+            models: await strict.models.toArray(),
+            blocks: (await strict.bases.toArray()).flatMap((base) => base.blocks),
+          }),
+        );
+        return { ...found, models: await vault.unseal("models", found.models) };
+      }),
+    readBlock: (hash) =>
+      read(async () => {
+        const found = present([await strict.blocks.get(hash)]);
+        return (await vault.unseal("blocks", found))[0] ?? null;
+      }),
+    readBlocks: (hashes) =>
+      read(async () => vault.unseal("blocks", present(await strict.blocks.bulkGet([...hashes])))),
+    stashBlocks: (blocks) =>
+      call(relaxed, "write", () =>
+        vault.write(
+          relaxed,
+          ["blocks"],
+          () => vault.seal("blocks", blocks),
+          async (rows) => void (await relaxed.blocks.bulkPut([...rows])),
         ),
       ),
-    readBlock: (hash) => read(async () => (await strict.blocks.get(hash)) ?? null),
-    readBlocks: (hashes) => read(async () => present(await strict.blocks.bulkGet([...hashes]))),
-    stashBlocks: (blocks) =>
-      call(relaxed, "write", async () => void (await relaxed.blocks.bulkPut([...blocks]))),
+    admit: (models) => write(() => vault.admit(models)),
 
     installBase: (base) =>
-      write(() =>
-        strict.transaction(
-          "rw",
-          [strict.meta, strict.models, strict.bases, strict.blocks, strict.log],
-          async () => {
+      write(async () => {
+        await vault.admit(base.models);
+        await vault.write(
+          strict,
+          ["models", "bases", "blocks", "log"],
+          () => vault.seal("models", base.models),
+          async (models) => {
             const hashes = base.blocks.map((block) => block.hash);
-            const here = new Set(await strict.blocks.where("hash").anyOf(hashes).primaryKeys());
+            const here = new Set<string>(
+              await strict.blocks.where("hash").anyOf(hashes).primaryKeys(),
+            );
             const missing = hashes.filter((hash) => !here.has(hash));
             if (missing.length > 0)
               throw new Fault("BLOCK_MISSING", "blocks to install are not here", {
@@ -146,7 +181,7 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, host: OpenStore): 
             await strict.models.clear();
             await strict.bases.clear();
             await strict.log.clear();
-            await strict.models.bulkPut([...base.models]);
+            await strict.models.bulkPut([...models]);
             await strict.bases.bulkPut(
               [...Map.groupBy(base.blocks, (block) => block.referential)].map(
                 ([referential, blocks]) => ({ referential, blocks }),
@@ -154,64 +189,110 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, host: OpenStore): 
             );
             await strict.meta.put({ key: "cursor", value: base.cursor });
           },
-        ),
-      ),
+        );
+      }),
 
     async advance(step) {
       const log = await packLog(step.cursor, step.changes);
       const packs = packHistory(step.history);
-      await write(() =>
-        strict.transaction("rw", strict.tables, async () => {
-          if (step.cursor <= (await cursorOf())) return;
-          await strict.log.bulkPut([...log]);
-          await strict.historyPacks.bulkPut([...packs]);
-          await strict.models.bulkPut([...step.models]);
-          await writeRows(strict, step.batch);
-          await strict.meta.put({ key: "cursor", value: step.cursor });
-        }),
-      );
+      await write(async () => {
+        await vault.admit(step.models);
+        await vault.write(
+          strict,
+          strict.tables.map((table) => table.name),
+          async () => ({
+            log: await vault.seal("log", log),
+            packs: await vault.seal("historyPacks", packs),
+            models: await vault.seal("models", step.models),
+            batch: await readyBatch(vault, step.batch),
+          }),
+          async (ready) => {
+            if (step.cursor <= (await cursorOf())) return;
+            await strict.log.bulkPut([...ready.log]);
+            await strict.historyPacks.bulkPut([...ready.packs]);
+            await strict.models.bulkPut([...ready.models]);
+            await writeRows(strict, ready.batch);
+            await strict.meta.put({ key: "cursor", value: step.cursor });
+          },
+        );
+      });
     },
 
     logOf: (referential) =>
       read(async (): Promise<readonly CommittedChange[]> =>
-        unpackLog(await logRows(strict, referential).toArray()),
+        unpackLog(await vault.unseal("log", await logRows(strict, referential).toArray())),
       ),
 
     compact: (referential, blocks, upTo) =>
       write(() =>
-        strict.transaction("rw", [strict.bases, strict.blocks, strict.log], async () => {
-          await strict.blocks.bulkPut([...blocks]);
-          await strict.bases.put({
-            referential,
-            blocks: blocks.map(({ hash, count, referential: of }) => ({
-              hash,
-              count,
-              referential: of,
-            })),
-          });
-          await logRows(strict, referential, upTo).delete();
-        }),
+        vault.write(
+          strict,
+          ["bases", "blocks", "log"],
+          () => vault.seal("blocks", blocks),
+          async (rows) => {
+            await strict.blocks.bulkPut([...rows]);
+            await strict.bases.put({
+              referential,
+              blocks: blocks.map(({ hash, count, referential: of }) => ({
+                hash,
+                count,
+                referential: of,
+              })),
+            });
+            await logRows(strict, referential, upTo).delete();
+          },
+        ),
       ),
 
-    historyOf: (recordId) => read(() => historyOf(strict, recordId)),
-    rememberHistory: (entries) =>
-      call(
-        relaxed,
-        "write",
-        async () => void (await relaxed.historyPacks.bulkPut([...packHistory(entries)])),
+    historyOf: (recordId) =>
+      read(async () =>
+        historyIn(await vault.unseal("historyPacks", await packsOf(strict, recordId)), recordId),
       ),
-    historyPage: (after) => read(() => pageOfHistory(strict, after)),
+    historyPage: (after) =>
+      read(async () => {
+        const { packs, next } = await pageOfPacks(strict, after);
+        const opened = await vault.unseal("historyPacks", packs);
+        return { entries: opened.flatMap((pack) => pack.entries), next };
+      }),
+    rememberHistory: (entries) =>
+      call(relaxed, "write", () =>
+        vault.write(
+          relaxed,
+          ["historyPacks"],
+          () => vault.seal("historyPacks", packHistory(entries)),
+          async (rows) => void (await relaxed.historyPacks.bulkPut([...rows])),
+        ),
+      ),
 
     write: (batch: WriteBatch) =>
-      write(() => strict.transaction("rw", strict.tables, () => writeRows(strict, batch))),
-    drafts: () => read(() => strict.drafts.toArray()),
-    requests: () => read(() => strict.requests.toArray()),
-    outbox: () => read(() => strict.outbox.orderBy("operation.order").toArray()),
-    conflicts: () => read(() => strict.conflicts.toArray()),
-    commands: () => read(() => strict.commands.orderBy("order").toArray()),
-    waivers: () => read(async () => (await strict.waivers.toArray()).map((row) => row.waiver)),
-    setting: (key) => read(async () => (await strict.settings.get(key))?.value),
-    settings: () => read(() => strict.settings.orderBy("key").toArray()),
+      write(() =>
+        vault.write(
+          strict,
+          strict.tables.map((table) => table.name),
+          () => readyBatch(vault, batch),
+          (rows) => writeRows(strict, rows),
+        ),
+      ),
+    drafts: () => read(async () => vault.unseal("drafts", await strict.drafts.toArray())),
+    requests: () => read(async () => vault.unseal("requests", await strict.requests.toArray())),
+    outbox: () =>
+      read(async () =>
+        vault.unseal("outbox", await strict.outbox.orderBy("operation.order").toArray()),
+      ),
+    conflicts: () => read(async () => vault.unseal("conflicts", await strict.conflicts.toArray())),
+    commands: () =>
+      read(async () => vault.unseal("commands", await strict.commands.orderBy("order").toArray())),
+    waivers: () =>
+      read(async () =>
+        (await vault.unseal("waivers", await strict.waivers.toArray())).map((row) => row.waiver),
+      ),
+    setting: (key) =>
+      read(async () => {
+        const found = present([await strict.settings.get(key)]);
+        return (await vault.unseal("settings", found))[0]?.value;
+      }),
+    settings: () =>
+      read(async () => vault.unseal("settings", await strict.settings.orderBy("key").toArray())),
 
     sweep: () => write(() => sweepBlocks(strict)),
     async close() {
@@ -222,10 +303,11 @@ function makeStore(strict: StoreTables, relaxed: StoreTables, host: OpenStore): 
       write(() =>
         strict.transaction("rw", strict.tables, async () => {
           const generation = await strict.meta.get("generation");
+          const sealing = await vault.mark();
           for (const table of strict.tables) await table.clear();
           // Another branch begins (Y1): its order numbers start again, so it needs a name of its own.
           await strict.meta.bulkPut([
-            ...present([generation]),
+            ...present([generation, sealing]),
             { key: "deviceId", value: host.newId() },
             { key: "cursor", value: 0 },
           ]);
@@ -241,58 +323,3 @@ const logRows = (tables: StoreTables, referential: ReferentialId, upTo = Number.
   tables.log
     .where("[referential+seq+part]")
     .between([referential, 0, 0], [referential, upTo, Number.MAX_SAFE_INTEGER], true, true);
-
-async function historyOf(
-  tables: StoreTables,
-  recordId: RecordId,
-): Promise<readonly HistoryEntry[]> {
-  const keys = await tables.historyPacks
-    .where("[last+first+commit]")
-    .aboveOrEqual([recordId])
-    .primaryKeys();
-  const packs = await tables.historyPacks.bulkGet(keys.filter(([, first]) => first <= recordId));
-  return historyIn(present(packs), recordId);
-}
-
-/** Packs read at once: some 10,000 entries. */
-const PACKS_AT_ONCE = 20;
-
-/** Packs in the order of their keys; a page begins after the key that the former one ended with. */
-async function pageOfHistory(tables: StoreTables, after: string | null): Promise<HistoryPage> {
-  const packs =
-    after === null
-      ? tables.historyPacks.toCollection()
-      : tables.historyPacks
-          .where("[last+first+commit]")
-          .above(JSON.parse(after) as [string, string, number]);
-  const page = await packs.limit(PACKS_AT_ONCE).toArray();
-  const last = page.at(-1);
-  return {
-    entries: page.flatMap((pack) => pack.entries),
-    next:
-      last === undefined || page.length < PACKS_AT_ONCE
-        ? null
-        : JSON.stringify([last.last, last.first, last.commit]),
-  };
-}
-
-/** Keeps blocks of the base, of every request and of the unanswered outbox; the rest is content already applied. */
-async function sweepBlocks(tables: StoreTables): Promise<void> {
-  await tables.transaction(
-    "rw",
-    [tables.bases, tables.requests, tables.outbox, tables.blocks],
-    async () => {
-      const kept = new Set<ContentHash>();
-      await tables.bases.each((base) => base.blocks.forEach((block) => kept.add(block.hash)));
-      await tables.requests.each((request) =>
-        request.content.blocks.forEach((block) => kept.add(block.hash)),
-      );
-      await tables.outbox.each((row) => {
-        if (row.answer === null || row.answer.status === "waiting")
-          row.blocks.forEach((hash) => kept.add(hash));
-      });
-      const hashes = await tables.blocks.toCollection().primaryKeys();
-      await tables.blocks.bulkDelete(hashes.filter((hash) => !kept.has(hash)));
-    },
-  );
-}

@@ -1,6 +1,6 @@
 import type { CommittedChange } from "../../shared/sync/index.ts";
 import { gunzipText, gzipText } from "./gzip.ts";
-import type { LogRow } from "./store-schema.ts";
+import type { LogRow } from "./stored-rows.ts";
 
 const PART_SIZE = 1000;
 /** Under this length, in UTF-16 units, compressing costs more than it saves. */

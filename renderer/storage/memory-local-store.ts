@@ -65,6 +65,7 @@ export function makeMemoryStore(deviceId: string): LocalStore {
     async stashBlocks(stashed) {
       for (const block of stashed) blocks.set(block.hash, structuredClone(block));
     },
+    admit: async () => {},
     async installBase(base: BaseState) {
       const missing = base.blocks.filter((block) => !blocks.has(block.hash));
       if (missing.length > 0)

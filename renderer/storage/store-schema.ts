@@ -1,50 +1,32 @@
 import { Dexie } from "dexie";
 import type { EntityTable, Table, Transaction } from "dexie";
 import type { HistoryEntry } from "../../shared/record/index.ts";
-import type { ChangeRequest, BlockRef } from "../../shared/workflow/index.ts";
-import type {
-  CommandRow,
-  ConflictRow,
-  DraftRow,
-  OutboxRow,
-  PackedBlock,
-} from "../../shared/ports/index.ts";
-import type { ModelEntry } from "../../shared/sync/index.ts";
-import type { Waiver } from "../../shared/rules/index.ts";
+import type { BlockRef } from "../../shared/workflow/index.ts";
 import { packHistory } from "./history-pack.ts";
 import type { HistoryPack } from "./history-pack.ts";
+import type { NamedRow, StoredRow } from "./stored-rows.ts";
 
 /** Version of the tables below; a database with a higher one was written by a newer Intendance. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
-/** One part (about 1,000 changes) of what a feed entry did to a référentiel: JSON text, gzipped when long. */
-export type LogRow = {
-  readonly referential: string;
-  readonly seq: number;
-  readonly part: number;
-  readonly text?: string;
-  readonly bytes?: Uint8Array;
-};
 /** Blocks that hold a référentiel as at the cursor of its last packing. */
 export type BaseRow = { readonly referential: string; readonly blocks: readonly BlockRef[] };
-export type WaiverRow = { readonly key: string; readonly waiver: Waiver };
-export type NamedRow = { readonly key: string; readonly value: unknown };
 
 /** The tables of one local database. */
 export type StoreTables = Dexie & {
   meta: EntityTable<NamedRow, "key">;
-  models: Table<ModelEntry, [string, string]>;
+  models: Table<StoredRow<"models">, [string, string]>;
   bases: EntityTable<BaseRow, "referential">;
-  blocks: EntityTable<PackedBlock, "hash">;
-  log: Table<LogRow, [string, number, number]>;
-  historyPacks: Table<HistoryPack, [string, string, number]>;
-  drafts: Table<DraftRow, string>;
-  requests: Table<ChangeRequest, string>;
-  outbox: Table<OutboxRow, number>;
-  conflicts: EntityTable<ConflictRow, "id">;
-  commands: EntityTable<CommandRow, "order">;
-  waivers: EntityTable<WaiverRow, "key">;
-  settings: EntityTable<NamedRow, "key">;
+  blocks: Table<StoredRow<"blocks">, string>;
+  log: Table<StoredRow<"log">, [string, number, number]>;
+  historyPacks: Table<StoredRow<"historyPacks">, [string, string, number]>;
+  drafts: Table<StoredRow<"drafts">, string>;
+  requests: Table<StoredRow<"requests">, string>;
+  outbox: Table<StoredRow<"outbox">, number>;
+  conflicts: Table<StoredRow<"conflicts">, string>;
+  commands: Table<StoredRow<"commands">, number>;
+  waivers: Table<StoredRow<"waivers">, string>;
+  settings: Table<StoredRow<"settings">, string>;
 };
 
 /** IndexedDB of the host, or a given one (tests in Node). */
@@ -84,6 +66,8 @@ export function declareTables(
     .version(2)
     .stores({ history: null, historyPacks: "[last+first+commit]" })
     .upgrade(packRowHistory);
+  // Rows may be sealed: an older Intendance must not open them. Sealing itself waits, so it follows the opening (StoreVault).
+  tables.version(3).stores({});
   return tables;
 }
 

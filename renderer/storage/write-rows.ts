@@ -1,26 +1,52 @@
-import type { WriteBatch } from "../../shared/ports/index.ts";
+import type { RowWrites, WriteBatch } from "../../shared/ports/index.ts";
 import type { StoreTables } from "./store-schema.ts";
+import type { StoreVault } from "./store-vault.ts";
+import type { ContentRows, ContentTable, StoredRow } from "./stored-rows.ts";
 import { waiverKey } from "./waiver-key.ts";
 
-/** Puts and removes the rows of a batch; the caller holds the transaction. Removals first, so that a batch may replace a key. */
-export async function writeRows(tables: StoreTables, batch: WriteBatch): Promise<void> {
-  const { drafts, requests, blocks, outbox, conflicts, commands, waivers, settings } = batch;
-  if (drafts?.remove?.length) await tables.drafts.bulkDelete([...drafts.remove]);
-  if (requests?.remove?.length) await tables.requests.bulkDelete([...requests.remove]);
-  if (blocks?.remove?.length) await tables.blocks.bulkDelete([...blocks.remove]);
-  if (outbox?.remove?.length) await tables.outbox.bulkDelete([...outbox.remove]);
-  if (conflicts?.remove?.length) await tables.conflicts.bulkDelete([...conflicts.remove]);
-  if (commands?.remove?.length) await tables.commands.bulkDelete([...commands.remove]);
-  if (waivers?.remove?.length) await tables.waivers.bulkDelete([...waivers.remove]);
-  if (settings?.remove?.length) await tables.settings.bulkDelete([...settings.remove]);
+const TYPED = [
+  "blocks",
+  "drafts",
+  "requests",
+  "outbox",
+  "conflicts",
+  "commands",
+  "waivers",
+  "settings",
+] as const satisfies readonly (keyof WriteBatch)[];
 
-  if (blocks?.put?.length) await tables.blocks.bulkPut([...blocks.put]);
-  if (drafts?.put?.length) await tables.drafts.bulkPut([...drafts.put]);
-  if (requests?.put?.length) await tables.requests.bulkPut([...requests.put]);
-  if (outbox?.put?.length) await tables.outbox.bulkPut([...outbox.put]);
-  if (conflicts?.put?.length) await tables.conflicts.bulkPut([...conflicts.put]);
-  if (commands?.put?.length) await tables.commands.bulkPut([...commands.put]);
-  if (waivers?.put?.length)
-    await tables.waivers.bulkPut(waivers.put.map((waiver) => ({ key: waiverKey(waiver), waiver })));
-  if (settings?.put?.length) await tables.settings.bulkPut([...settings.put]);
+/** A batch as it goes to the disk: by table, rows to put and keys to remove. */
+export type ReadyBatch = readonly {
+  readonly table: ContentTable;
+  readonly put: readonly StoredRow<ContentTable>[];
+  readonly remove: readonly (string | number)[];
+}[];
+
+/** Seals what has to be; before the transaction, because sealing waits. */
+export async function readyBatch(vault: StoreVault, batch: WriteBatch): Promise<ReadyBatch> {
+  const { waivers, ...rest } = batch;
+  const rows: { readonly [T in ContentTable]?: RowWrites<ContentRows[T], string | number> } = {
+    ...rest,
+    ...(waivers && {
+      waivers: {
+        ...waivers,
+        put: (waivers.put ?? []).map((waiver) => ({ key: waiverKey(waiver), waiver })),
+      },
+    }),
+  };
+  const ready: ReadyBatch[number][] = [];
+  for (const table of TYPED) {
+    const of = rows[table];
+    if (!of?.put?.length && !of?.remove?.length) continue;
+    ready.push({ table, put: await vault.seal(table, of.put ?? []), remove: of.remove ?? [] });
+  }
+  return ready;
+}
+
+/** Puts and removes the rows of a batch; the caller holds the transaction. Removals first, so that a batch may replace a key. */
+export async function writeRows(tables: StoreTables, batch: ReadyBatch): Promise<void> {
+  for (const { table, remove } of batch)
+    if (remove.length > 0) await tables.table(table).bulkDelete([...remove]);
+  for (const { table, put } of batch)
+    if (put.length > 0) await tables.table(table).bulkPut([...put]);
 }

@@ -27,6 +27,7 @@ export { emptyValue, withoutEmptyValues } from "./empty-value.ts";
 export { formSchemaOf } from "./form-schema-of.ts";
 export type { FormSchema } from "./form-schema-of.ts";
 export { readDate, writeDate } from "./french-date.ts";
+export { holdsPersonalData } from "./holds-personal-data.ts";
 export { KEY_PREFIX, keyInReference, keyOf, keyReference, titleOf } from "./key-of.ts";
 export type { ModelProblem } from "./model-problem.ts";
 export { daysOf, periodOf, shownEnd, storedEnd } from "./period-end.ts";

@@ -97,7 +97,7 @@ export type HistoryPage = {
 
 /**
  * The laptop's store: the accredited base in packed blocks plus a log of commits since, and row by row what a person typed.
- * Contract suite: tests/contracts/local-store.contract.ts, run by every adapter. Faults: STORE_FULL, STORE_DAMAGED, STORE_NEWER.
+ * Contract suite: tests/contracts/local-store.contract.ts, run by every adapter. Faults: STORE_FULL, STORE_DAMAGED, STORE_NEWER, STORE_SEALED.
  */
 export type LocalStore = {
   deviceId(): Promise<DeviceId>;
@@ -108,6 +108,11 @@ export type LocalStore = {
   readBlocks(hashes: readonly ContentHash[]): Promise<readonly PackedBlock[]>;
   /** Keeps blocks that are not referred to yet (a pull under way): relaxed writes, resumable. */
   stashBlocks(blocks: readonly PackedBlock[]): Promise<void>;
+  /**
+   * Asked before anything of these models' records is kept: the whole store is sealed when one holds personal data.
+   * Fault STORE_SEALED when it must be and no key is here.
+   */
+  admit(models: readonly ModelEntry[]): Promise<void>;
   /** Replaces the whole base, the models and the cursor in one transaction; all blocks were stashed before. */
   installBase(base: BaseState): Promise<void>;
   /** Applies committed changes and moves the cursor, with whatever must change with them, in one transaction. */
