@@ -2,23 +2,17 @@ import { checkAccessibility } from "./check-accessibility.ts";
 import { askCentral } from "./ask-central.ts";
 import { openList, submitBasket, submitOpen, typeOver } from "./edit-label.ts";
 import { expect, test, type Profile } from "./journey.ts";
-import type { CentralProcess } from "./central-process.ts";
-import { signIn } from "./sign-in.ts";
 import { takeScreenshots } from "./take-screenshots.ts";
 
 const LIST = "Structures internes";
 
 /** Two stewards on two laptops without network, and one accreditor with it. */
 async function openThree(
-  central: CentralProcess,
-  openProfile: (name: string) => Promise<Profile>,
+  openAs: (login: string) => Promise<Profile>,
 ): Promise<{ readonly one: Profile; readonly two: Profile; readonly office: Profile }> {
-  const one = await openProfile("intendante");
-  await signIn(one.page(), central, "intendante");
-  const two = await openProfile("intendant");
-  await signIn(two.page(), central, "intendant");
-  const office = await openProfile("accreditrice");
-  await signIn(office.page(), central, "accreditrice");
+  const one = await openAs("intendante");
+  const two = await openAs("intendant");
+  const office = await openAs("accreditrice");
   for (const laptop of [one, two]) {
     await expect
       .poll(() => laptop.page().evaluate(() => navigator.serviceWorker.controller !== null))
@@ -39,9 +33,9 @@ async function approve(office: Profile, title: string): Promise<void> {
 
 test("two stewards change different fields of one structure offline: both are kept, and the merge is listed", async ({
   central,
-  openProfile,
+  openAs,
 }) => {
-  const { one, two, office } = await openThree(central, openProfile);
+  const { one, two, office } = await openThree(openAs);
   const voice = await askCentral(central, "lectrice");
   await typeOver(one.page(), await openList(one.page(), LIST), 1, 2, "Libellé de la première");
   const grid = await openList(two.page(), LIST);
@@ -78,9 +72,9 @@ test("two stewards change different fields of one structure offline: both are ke
 
 test("two stewards change the same field offline: nothing is lost, the choice is made on screen once and for all", async ({
   central,
-  openProfile,
+  openAs,
 }) => {
-  const { one, two, office } = await openThree(central, openProfile);
+  const { one, two, office } = await openThree(openAs);
   const voice = await askCentral(central, "lectrice");
   await typeOver(one.page(), await openList(one.page(), LIST), 1, 2, "Libellé du centre");
   await typeOver(two.page(), await openList(two.page(), LIST), 1, 2, "Mon libellé");

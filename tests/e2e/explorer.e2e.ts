@@ -1,14 +1,11 @@
 import { checkAccessibility } from "./check-accessibility.ts";
 import { expect, test } from "./journey.ts";
-import { signIn } from "./sign-in.ts";
 
 test("the steward edits, pastes, undoes and comes back to the list as it was left, by keyboard", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const laptop = await openProfile("intendante");
+  const laptop = await openAs("intendante");
   const page = laptop.page();
-  await signIn(page, central, "intendante");
 
   // Ctrl K leads anywhere.
   await page.keyboard.press("Control+k");
@@ -37,7 +34,7 @@ test("the steward edits, pastes, undoes and comes back to the list as it was lef
   await page.keyboard.press("Control+f");
   await expect(page.getByRole("searchbox", { name: "Rechercher dans la liste" })).toBeFocused();
   await page.keyboard.type("bureau");
-  await expect(page).toHaveURL(/q=bureau/);
+  await expect.poll(laptop.address).toContain("q=bureau");
   const filtered = await grid.getAttribute("aria-rowcount");
   await page.getByRole("link", { name: "Accueil" }).click();
   await page.getByRole("link", { name: /^Structures internes/ }).click();
@@ -53,12 +50,10 @@ test("the steward edits, pastes, undoes and comes back to the list as it was lef
 });
 
 test("another date shows what was in force, tints the frame and forbids editing", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const laptop = await openProfile("intendante");
+  const laptop = await openAs("intendante");
   const page = laptop.page();
-  await signIn(page, central, "intendante");
   await page.getByRole("link", { name: /^Structures internes/ }).click();
   const grid = page.getByRole("grid", { name: "Structures internes" });
   await expect(grid).toHaveAttribute("aria-rowcount", /\d{3}/);
@@ -76,12 +71,10 @@ test("another date shows what was in force, tints the frame and forbids editing"
 });
 
 test("a record is created, completed, linked and closed; its draft can be dropped", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const laptop = await openProfile("intendante");
+  const laptop = await openAs("intendante");
   const page = laptop.page();
-  await signIn(page, central, "intendante");
   await page.getByRole("link", { name: /^Structures internes/ }).click();
   await page.getByRole("button", { name: /^Créer/ }).click();
   await page.getByRole("textbox", { name: "Code" }).fill("NOUV-1");
@@ -131,13 +124,9 @@ test("a record is created, completed, linked and closed; its draft can be droppe
   await expect(page.getByText(/non soumise/)).toBeHidden();
 });
 
-test("findings lead to their cell, and a wrong key can be waived", async ({
-  central,
-  openProfile,
-}) => {
-  const laptop = await openProfile("intendante");
+test("findings lead to their cell, and a wrong key can be waived", async ({ openAs }) => {
+  const laptop = await openAs("intendante");
   const page = laptop.page();
-  await signIn(page, central, "intendante");
   await page.getByRole("link", { name: /^Constats/ }).click();
   const group = page.getByRole("button", { name: /Clé de contrôle fausse/ }).first();
   await group.click();
@@ -164,12 +153,10 @@ test("findings lead to their cell, and a wrong key can be waived", async ({
 });
 
 test("the tree re-attaches a record on a day, by keyboard, without rewriting the past", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const laptop = await openProfile("intendante");
+  const laptop = await openAs("intendante");
   const page = laptop.page();
-  await signIn(page, central, "intendante");
   await page.getByRole("link", { name: /^Structures internes/ }).click();
   await page.getByRole("button", { name: "Arbre" }).click();
   const tree = page.getByRole("treegrid");
@@ -197,12 +184,10 @@ test("the tree re-attaches a record on a day, by keyboard, without rewriting the
 });
 
 test("cells copied from a spreadsheet are pasted at once, what is not understood is listed", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const laptop = await openProfile("intendante");
+  const laptop = await openAs("intendante");
   const page = laptop.page();
-  await signIn(page, central, "intendante");
   await page.getByRole("link", { name: /^Structures internes/ }).click();
   const grid = page.getByRole("grid", { name: "Structures internes" });
   await grid.getByRole("row").nth(1).getByRole("gridcell").nth(4).click();

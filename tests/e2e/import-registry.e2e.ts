@@ -4,7 +4,6 @@ import { dataFolder } from "../fixtures/data-folder.ts";
 import { askCentral } from "./ask-central.ts";
 import { chooseFile, countsOf } from "./import-file.ts";
 import { expect, test } from "./journey.ts";
-import { signIn } from "./sign-in.ts";
 import { takeScreenshots } from "./take-screenshots.ts";
 
 const FILE = "rnsr/fr-esr-structures-recherche-publiques-actives_2022-02.csv";
@@ -19,12 +18,11 @@ test.describe("the national register of structures (needs ../shared/data)", () =
 
   test("4506 rows accounted for, mapping saved, doubts listed, several parents kept, nothing to do the second time", async ({
     central,
-    openProfile,
+    openAs,
   }) => {
     const file = join(dataFolder ?? "", FILE);
-    const steward = await openProfile("intendante");
+    const steward = await openAs("intendante");
     const page = steward.page();
-    await signIn(page, central, "intendante");
     await chooseFile(page, "Structures externes", file);
     await expect(page.getByRole("combobox", { name: "Séparateur" })).toContainText("Point-virgule");
     await expect(page.getByRole("combobox", { name: "Encodage" })).toContainText("UTF-8");
@@ -67,9 +65,8 @@ test.describe("the national register of structures (needs ../shared/data)", () =
 
     const voice = await askCentral(central, "lectrice");
     const before = await voice.records(EXTERNAL);
-    const accreditor = await openProfile("accreditrice");
+    const accreditor = await openAs("accreditrice");
     const office = accreditor.page();
-    await signIn(office, central, "accreditrice");
     await office.getByRole("link", { name: /^À traiter/ }).click();
     await office.getByRole("link", { name: /^Import du fichier/ }).click();
     await expect(office.getByText(/modifications vues sur/)).toBeVisible();

@@ -11,7 +11,6 @@ import {
 } from "./make-bad-files.ts";
 import { makeLargeCsv } from "./make-large-file.ts";
 import { makeNacresWorkbook } from "./make-nacres-workbook.ts";
-import { signIn } from "./sign-in.ts";
 import { takeScreenshots } from "./take-screenshots.ts";
 import { watchPauses } from "./watch-pauses.ts";
 
@@ -19,11 +18,9 @@ const CHECKED = "Résultat du contrôle";
 const ROWS = 200_000;
 
 test("bad files are refused with what is wrong and where, and change nothing", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const page = (await openProfile("intendante")).page();
-  await signIn(page, central, "intendante");
+  const page = (await openAs("intendante")).page();
   for (const [file, ...said] of [
     [truncatedWorkbook(), "Le fichier est incomplet."],
     [renamedPdf(), "n’est pas reconnu", "C’est un document PDF."],
@@ -45,11 +42,9 @@ test("bad files are refused with what is wrong and where, and change nothing", a
 });
 
 test("the import is done by keyboard alone, and the annotated file comes back", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const page = (await openProfile("intendante")).page();
-  await signIn(page, central, "intendante");
+  const page = (await openAs("intendante")).page();
   const { bytes, codes } = makeNacresWorkbook("xlsx");
   await page.keyboard.press("g");
   await page.keyboard.press("i");
@@ -97,12 +92,10 @@ test("the import is done by keyboard alone, and the annotated file comes back", 
 });
 
 test("200,000 rows: progress, a page that answers, a cancel and a killed page that leave nothing", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const laptop = await openProfile("intendante");
+  const laptop = await openAs("intendante");
   const page = laptop.page();
-  await signIn(page, central, "intendante");
   await chooseFile(page, "Structures externes", makeLargeCsv(ROWS));
   await page.getByRole("button", { name: "Choisir les colonnes" }).click();
 

@@ -4,10 +4,15 @@ import { join } from "node:path";
 import { test as base, chromium, type BrowserContext, type Page } from "@playwright/test";
 import { browserFlags, findBrowser } from "../../build/find-browser.ts";
 import { startCentralProcess, type CentralProcess } from "./central-process.ts";
+import { signIn } from "./sign-in.ts";
 
 /** One person's laptop: a browser profile on disk, kept over restarts of the browser. */
 export interface Profile {
   page(): Page;
+  /** Where the page stands: path and search, whatever the host serves them from. */
+  address(): Promise<string>;
+  /** Opens an address of the application anew, as a link from elsewhere does. */
+  goTo(address: string): Promise<void>;
   /** Cuts or restores the network of this laptop alone. */
   setOffline(offline: boolean): Promise<void>;
   /** Closes the browser in good order and opens it again on the same profile. */
@@ -19,6 +24,8 @@ interface JourneyFixtures {
   readonly central: CentralProcess;
   /** Opens a laptop of this name on `central`; each name is a profile of its own. */
   readonly openProfile: (name: string) => Promise<Profile>;
+  /** Opens the laptop of this account and signs it in: Accueil is on screen, the first pull done. */
+  readonly openAs: (login: string) => Promise<Profile>;
 }
 
 /**
@@ -63,8 +70,16 @@ export const test = base.extend<JourneyFixtures>({
 
     await provide(async (name) => {
       let context = await launch(name);
+      const page = (): Page => context.pages()[0] ?? fail(`the laptop of ${name} has no page`);
       return {
-        page: () => context.pages()[0] ?? fail(`the browser of ${name} has no page`),
+        page,
+        address: () => page().evaluate(() => location.pathname + location.search),
+        goTo: async (address) => {
+          await Promise.all([
+            page().waitForEvent("load"),
+            page().evaluate((to) => location.assign(to), address),
+          ]);
+        },
         setOffline: (offline) => context.setOffline(offline),
         restart: async () => {
           contexts.delete(context);
@@ -76,6 +91,14 @@ export const test = base.extend<JourneyFixtures>({
     for (const context of contexts) await context.close();
     await rm(folder, { recursive: true, force: true });
     base.expect(faults, "no page threw or broke its Content-Security-Policy").toEqual([]);
+  },
+
+  openAs: async ({ central, openProfile }, provide) => {
+    await provide(async (login) => {
+      const laptop = await openProfile(login);
+      await signIn(laptop.page(), central, login);
+      return laptop;
+    });
   },
 });
 

@@ -1,16 +1,5 @@
-import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "./journey.ts";
-import { signIn } from "./sign-in.ts";
-
-/** Moves the focus with Tab until it is on the element; the journey fails where it cannot be reached. */
-async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
-  await target.waitFor();
-  for (let presses = 0; presses < most; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`the focus never reached ${String(target)}`);
-}
+import { submitOpenByKeyboard, tabTo, test, typeInto } from "./by-keyboard.ts";
+import { expect } from "./journey.ts";
 
 const CSV = [
   "Codes Nacres;Libellé étendu",
@@ -20,13 +9,10 @@ const CSV = [
 ].join("\r\n");
 
 test("import, correct, submit and approve without touching the mouse", async ({
-  central,
-  openProfile,
+  openByKeyboard,
 }) => {
-  const page = (await openProfile("intendante")).page();
-  await signIn(page, central, "intendante");
-  const office = (await openProfile("accreditrice")).page();
-  await signIn(office, central, "accreditrice");
+  const page = (await openByKeyboard("intendante")).page();
+  const office = (await openByKeyboard("accreditrice")).page();
 
   // G then I goes to the import; the référentiel is chosen with arrows, the file with Enter.
   await page.keyboard.press("g");
@@ -56,20 +42,9 @@ test("import, correct, submit and approve without touching the mouse", async ({
   }
 
   // The preparation is submitted with Ctrl Enter, warnings acknowledged with the space bar where there are some.
-  await expect(page).toHaveURL(/\/demandes\//);
-  await tabTo(page, page.getByRole("textbox", { name: "Titre" }));
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type("Au clavier");
-  await page.keyboard.press("Control+Enter");
-  const over = page.getByRole("heading", { name: "Suivi" });
-  const acknowledge = page.getByRole("checkbox", { name: /connaissance/ });
-  await over.or(acknowledge).first().waitFor();
-  if (await acknowledge.isVisible()) {
-    await tabTo(page, acknowledge);
-    await page.keyboard.press("Space");
-    await page.keyboard.press("Control+Enter");
-  }
-  await expect(over).toBeVisible();
+  await expect(page.getByRole("form", { name: "Soumettre la demande" })).toBeVisible();
+  await typeInto(page, page.getByRole("textbox", { name: "Titre" }), "Au clavier");
+  await submitOpenByKeyboard(page);
 
   // G then D leads the accreditor to what waits; Enter opens it, Ctrl Enter approves once the changes were shown.
   await office.keyboard.press("g");

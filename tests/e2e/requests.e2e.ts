@@ -2,19 +2,15 @@ import type { Page } from "@playwright/test";
 import { checkAccessibility } from "./check-accessibility.ts";
 import { openList, submitBasket, submitOpen, typeOver } from "./edit-label.ts";
 import { expect, test } from "./journey.ts";
-import { signIn } from "./sign-in.ts";
 import { takeScreenshots } from "./take-screenshots.ts";
 
 const LIST = "Structures internes";
 
 test("a request is composed, refused for a reason, and its published value never moves", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const page = (await openProfile("intendante")).page();
-  await signIn(page, central, "intendante");
-  const office = (await openProfile("accreditrice")).page();
-  await signIn(office, central, "accreditrice");
+  const page = (await openAs("intendante")).page();
+  const office = (await openAs("accreditrice")).page();
 
   const grid = await openList(page, LIST);
   await typeOver(page, grid, 1, 2, "Libellé qui sera refusé");
@@ -37,18 +33,16 @@ test("a request is composed, refused for a reason, and its published value never
 });
 
 test("a request sent back is corrected and submitted again, and the earlier vote no longer counts", async ({
-  central,
-  openProfile,
+  openAs,
 }) => {
-  const page = (await openProfile("intendante")).page();
-  await signIn(page, central, "intendante");
-  const office = (await openProfile("accreditrice")).page();
-  await signIn(office, central, "accreditrice");
+  const laptop = await openAs("intendante");
+  const page = laptop.page();
+  const office = (await openAs("accreditrice")).page();
 
   const grid = await openList(page, LIST);
   await typeOver(page, grid, 1, 2, "Première version");
   await submitBasket(page, "Demande à reprendre");
-  const address = new URL(page.url()).pathname;
+  const address = await laptop.address();
 
   await openDecision(office, "Demande à reprendre");
   await office.getByRole("textbox", { name: /^Motif/ }).fill("Il manque un mot.");
@@ -60,7 +54,7 @@ test("a request sent back is corrected and submitted again, and the earlier vote
   await expect(page.getByRole("form", { name: "Soumettre la demande" })).toBeVisible();
   await takeScreenshots(page, "requests-4-reopened");
   await typeOver(page, await openList(page, LIST), 1, 2, "Seconde version");
-  await page.goto(`${central.url}${address}`);
+  await laptop.goTo(address);
   await submitOpen(page);
 
   await openDecision(office, "Demande à reprendre");

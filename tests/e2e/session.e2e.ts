@@ -78,7 +78,7 @@ test("two persons of one laptop never see each other's drafts", async ({
   await expect(page.getByText("1 modification non soumise")).toBeVisible();
 
   await page.evaluate(() => localStorage.removeItem("intendance.session"));
-  await page.goto(central.url);
+  await laptop.goTo("/");
   await signIn(page, central, "intendant");
   await page.getByRole("link", { name: /^Structures internes/ }).click();
   await expect(page.getByRole("row").nth(1)).toBeVisible();

@@ -6,7 +6,7 @@ import Radio from "@mui/material/Radio";
 import RadioGroup from "@mui/material/RadioGroup";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConflictView } from "../../data-worker/data-api.ts";
 import { StateChip } from "../../ui/index.ts";
@@ -30,6 +30,15 @@ export function ConflictCard({ conflict, selected, onSelect, onResolve, onUndo }
   const [side, setSide] = useState<Side>("mine");
   const [text, setText] = useState(conflict.mine);
   const [reason, setReason] = useState("");
+  const card = useRef<HTMLDivElement>(null);
+  const was = useRef(conflict.resolved);
+  // The form and its answer take each other's place: the focus that was in the one goes on in the other.
+  useEffect(() => {
+    if (was.current === conflict.resolved) return;
+    was.current = conflict.resolved;
+    if (document.activeElement === null || document.activeElement === document.body)
+      card.current?.querySelector<HTMLElement>("input[type='radio']:checked, button")?.focus();
+  }, [conflict.resolved]);
   const wholeRecord = conflict.conflict.attribute === null;
   const sides: readonly Side[] = wholeRecord
     ? ["mine", "central"]
@@ -44,7 +53,7 @@ export function ConflictCard({ conflict, selected, onSelect, onResolve, onUndo }
           : text;
 
   return (
-    <Box sx={{ py: 1.5, borderBottom: "1px solid var(--it-palette-divider)" }}>
+    <Box ref={card} sx={{ py: 1.5, borderBottom: "1px solid var(--it-palette-divider)" }}>
       <Box sx={{ display: "flex", alignItems: "center", gap: 1 }}>
         {onSelect && conflict.resolved === null && (
           <Checkbox
