@@ -2,11 +2,12 @@ import react from "@vitejs/plugin-react";
 import { join } from "node:path";
 import { defineConfig } from "vite";
 import { keepBundleOffline } from "./build/keep-bundle-offline.ts";
+import { keepLicences } from "./build/keep-licences.ts";
 
 /** The screens: one bundle, served by central over HTTP and by the desktop shell as app://. */
 export default defineConfig({
   root: join(import.meta.dirname, "renderer"),
-  plugins: [react(), keepBundleOffline()],
+  plugins: [react(), keepBundleOffline(), keepLicences()],
   build: {
     outDir: join(import.meta.dirname, "dist/renderer"),
     emptyOutDir: true,

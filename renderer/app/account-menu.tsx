@@ -11,6 +11,7 @@ import { useColorScheme } from "@mui/material/styles";
 import Tooltip from "@mui/material/Tooltip";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAbout } from "../features/about/index.ts";
 import { LANGUAGES } from "./i18n/index.ts";
 import { usePreferences } from "./preferences.ts";
 import { rolesOf } from "./roles-of.ts";
@@ -33,6 +34,7 @@ export function AccountMenu({
   const preferences = usePreferences();
   const { mode, setMode } = useColorScheme();
   const close = (): void => setAnchor(null);
+  const showAbout = useAbout((state) => state.show);
   const roles = rolesOf(identity.rights)
     .map((role) => t(`app:role.${role}`))
     .join(", ");
@@ -97,6 +99,14 @@ export function AccountMenu({
           }}
         >
           <ListItemText inset>{t("account.shortcuts")}</ListItemText>
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            close();
+            showAbout();
+          }}
+        >
+          <ListItemText inset>{t("account.about")}</ListItemText>
         </MenuItem>
         <MenuItem
           onClick={() => {

@@ -10,10 +10,13 @@ import {
   SignInScreen,
   useSession,
 } from "../features/session/index.ts";
+import type { DesktopHost } from "../../shared/ports/index.ts";
+import { AboutDialog } from "../features/about/index.ts";
 import { FaultNotice, ShortcutProvider } from "../ui/index.ts";
 import { AppTheme } from "./app-theme.tsx";
 import { faultWords } from "./fault-words.ts";
 import { FEATURES } from "./features.ts";
+import { HostWishes } from "./host-wishes.tsx";
 import { lazyScreen } from "./lazy-screen.tsx";
 import { RouteFault } from "./route-fault.tsx";
 import type { OpenSession } from "./open-session.ts";
@@ -21,13 +24,24 @@ import { Shell } from "./shell.tsx";
 import { WorkspaceProvider } from "./workspace.tsx";
 
 /** The whole application: the session first, then the screens of a known person. */
-export function App({ open }: { readonly open: OpenSession }) {
+export function App({
+  open,
+  host,
+  central,
+}: {
+  readonly open: OpenSession;
+  readonly host: DesktopHost;
+  /** Address of the central repository. */
+  readonly central: string;
+}) {
   useEffect(() => {
     void open.start();
   }, [open]);
   return (
     <AppTheme>
+      <HostWishes host={host} />
       <Current open={open} />
+      <AboutDialog host={host} central={central} />
     </AppTheme>
   );
 }

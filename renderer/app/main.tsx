@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { version } from "../../package.json";
 import type { Clock } from "../../shared/ports/index.ts";
 import { startData } from "../data-worker/data-client.ts";
 import { findCentralAddress, findHost } from "../host/index.ts";
@@ -10,7 +11,9 @@ import { chooseLanguage, startI18n } from "./i18n/index.ts";
 import { keepBundle } from "./keep-bundle.ts";
 import { makeOpenSession } from "./open-session.ts";
 import { usePreferences } from "./preferences.ts";
+import { newsDesk } from "./use-host-news.ts";
 
+const host = findHost(version);
 const clock: Clock = { now: () => new Date().toISOString() };
 
 /** Starts the page: words first, then the session. */
@@ -21,14 +24,15 @@ async function start(root: HTMLElement): Promise<void> {
     startData,
     makeGateway: (central) => makeHttpGateway(central),
     makeSync: (data, gateway) => makeSyncDriver(data, gateway, clock),
-    host: findHost("0.1.0"),
+    host,
     clock,
     address,
     language: chooseLanguage(i18n.language),
   });
+  host.listen(newsDesk.hear);
   createRoot(root).render(
     <StrictMode>
-      <App open={open} />
+      <App open={open} host={host} central={address} />
     </StrictMode>,
   );
 }
@@ -43,4 +47,4 @@ window.addEventListener("vite:preloadError", (event) => {
 });
 
 const root = document.getElementById("root");
-if (root) void start(root).then(keepBundle);
+if (root) void start(root).then(() => keepBundle(host.kind));

@@ -24,6 +24,7 @@ import { NoticeBar } from "./notice-bar.tsx";
 import { usePreferences } from "./preferences.ts";
 import { useReferentials } from "./referentials.ts";
 import { syncWords } from "./sync-words.ts";
+import { useDecisionNotices, useHostNews } from "./use-host-news.ts";
 import { useUndo } from "./use-undo.ts";
 import { useWorkspace } from "./workspace.tsx";
 
@@ -65,6 +66,13 @@ export function Shell() {
   }, [pathname]);
   const undo = useUndo();
   useBackgroundCheck();
+  useDecisionNotices();
+  useHostNews({
+    search: () => setSearching(true),
+    help: () => setHelping(true),
+    undo: undo.undo,
+    redo: undo.redo,
+  });
 
   useShortcuts([
     {

@@ -6,6 +6,7 @@ import type { ReferentialId } from "../../../shared/base/index.ts";
 import { faultWords } from "../../app/fault-words.ts";
 import { useReferentialCard } from "../../app/referentials.ts";
 import { useModel } from "../../app/use-model.ts";
+import { screenOf, useOpenedFile } from "../../app/opened-file.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { FaultNotice, PageHeader, ProgressLine, StepperFrame } from "../../ui/index.ts";
 import { CheckStep } from "./check-step.tsx";
@@ -31,6 +32,15 @@ export function ImportScreen() {
     tell({ type: "referentialChosen", referential: card.id as ReferentialId });
     void actions.guess();
   }, [card, state.referential, tell, actions]);
+
+  // A file that the person opened with the application starts the import, whatever the last one was at.
+  const opened = useOpenedFile((held) => held.file);
+  const take = useOpenedFile((held) => held.take);
+  useEffect(() => {
+    if (opened === null || screenOf(opened) !== "/import") return;
+    const file = take();
+    if (file) void actions.chooseFile(new File([file.bytes as Uint8Array<ArrayBuffer>], file.name));
+  }, [opened, take, actions]);
 
   const at = STEPS.indexOf(state.step);
   const why = whyNotNext(state, referential?.key ?? []);
