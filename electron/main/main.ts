@@ -45,7 +45,8 @@ const documentation = externalAddress(process.env["INTENDANCE_HELP"] ?? "");
 const log = keepLog(logPath, () => new Date().toISOString());
 const pending = makePendingWork();
 const leaving = awaitWrites(app, pending);
-let wishes = readWishes(readSetting(wishesPath), app.getLocale());
+// Electron knows the locale of its screens only once it is ready; until then, that of the system will do.
+let wishes = readWishes(readSetting(wishesPath), Intl.DateTimeFormat().resolvedOptions().locale);
 let window: BrowserWindow | null = null;
 let givingUp = false;
 const words = (): Words => wordsIn(wishes.language);
@@ -100,6 +101,7 @@ async function start(): Promise<void> {
   if (process.platform === "win32") app.setAppUserModelId("fr.intendance.desktop");
   await app.whenReady();
 
+  wishes = readWishes(readSetting(wishesPath), app.getLocale());
   nativeTheme.themeSource = wishes.theme;
   lockSession(session.defaultSession);
   protocol.handle(APP_SCHEME, (request) => serveBundle(request, bundle, [central]));
