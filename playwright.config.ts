@@ -3,10 +3,17 @@ import { browserFlags, findBrowser } from "./build/find-browser.ts";
 
 const browser = findBrowser();
 
-/** Journeys: the production bundle, a real central and a real Chromium. Each test starts what it needs on free ports. */
+/**
+ * Journeys (e2e): the production bundle, a real central and a real Chromium. Shell: the desktop application on Electron,
+ * or on the double where there is none. Each test starts what it needs on free ports.
+ */
 export default defineConfig({
   testDir: "tests",
-  testMatch: "{e2e,gallery}/**/*.e2e.ts",
+  projects: [
+    { name: "e2e", testMatch: "{e2e,gallery}/**/*.e2e.ts" },
+    // Pages of the shell belong to the application: no trace is taken of windows it may crash on purpose.
+    { name: "shell", testMatch: "shell/**/*.shell.ts", use: { trace: "off", screenshot: "off" } },
+  ],
   outputDir: "test-results",
   workers: Number(process.env["INTENDANCE_E2E_WORKERS"] ?? 1),
   fullyParallel: false,

@@ -23,12 +23,7 @@ export async function buildProduct(stamp = sourceStamp(projectFolder)): Promise<
   const fresh = join(projectFolder, ".cache", `build-${process.pid}`);
   const old = `${fresh}-old`;
   try {
-    await build({
-      configFile: join(projectFolder, "vite.config.ts"),
-      logLevel: "warn",
-      build: { outDir: join(fresh, "renderer") },
-    });
-    await buildShell(join(fresh, "electron"));
+    await buildInto(fresh);
     writeFileSync(join(fresh, "stamp.txt"), stamp);
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
@@ -36,6 +31,16 @@ export async function buildProduct(stamp = sourceStamp(projectFolder)): Promise<
     rmSync(fresh, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });
   }
+}
+
+/** Builds the screens and the desktop shell into the empty or new folder `outDir`: `renderer/` and `electron/`. */
+export async function buildInto(outDir: string): Promise<void> {
+  await build({
+    configFile: join(projectFolder, "vite.config.ts"),
+    logLevel: "warn",
+    build: { outDir: join(outDir, "renderer"), emptyOutDir: true },
+  });
+  await buildShell(join(outDir, "electron"));
 }
 
 /** Main process: one ES module. Preload: one CommonJS file, all that a sandboxed preload can be. */

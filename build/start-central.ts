@@ -12,6 +12,8 @@ export interface CentralOptions {
   readonly port: number;
   /** Folder of the bundle to serve; none in development, where Vite serves it. */
   readonly bundle?: string;
+  /** Origins of pages, besides its own and the desktop application's, that may call it. */
+  readonly origins?: readonly string[];
   /** Everything central prints but the line that says it listens: the first accounts, for instance. */
   readonly print: (line: string) => void;
   /** Called as soon as the process exists, so that whoever stops us can stop it. */
@@ -36,6 +38,7 @@ export function startCentral(options: CentralOptions): Promise<Central> {
       "--port",
       String(options.port),
       ...(options.bundle === undefined ? [] : ["--static", options.bundle]),
+      ...(options.origins ?? []).flatMap((origin) => ["--origin", origin]),
     ],
     { cwd: projectFolder, stdio: ["ignore", "pipe", "inherit"] },
   );

@@ -22,8 +22,13 @@ export interface CentralProcess {
   remove(): Promise<void>;
 }
 
-/** Starts central on an empty folder, serving the production bundle and the demonstration establishment. */
-export async function startCentralProcess(): Promise<CentralProcess> {
+/**
+ * Starts central on an empty folder, serving the production bundle and the demonstration establishment.
+ * `origins`: of the pages that may call it besides its own.
+ */
+export async function startCentralProcess(
+  origins: readonly string[] = [],
+): Promise<CentralProcess> {
   const data = await mkdtemp(join(tmpdir(), "intendance-central-"));
   const port = await freePort();
   const printed: string[] = [];
@@ -39,6 +44,7 @@ export async function startCentralProcess(): Promise<CentralProcess> {
     await startCentral({
       data,
       port,
+      origins,
       // Another bundle than the last build, for a run that must not notice the next one.
       bundle: process.env["INTENDANCE_E2E_BUNDLE"] ?? join(projectFolder, "dist", "renderer"),
       print: (line) => printed.push(line),

@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openList, typeOver } from "../e2e/edit-label.ts";
+import { signIn } from "../e2e/sign-in.ts";
+import { askPage, crashPage, wordsOnScreen } from "./ask-page.ts";
+import { onHost } from "./host.ts";
+import { expect, test, type Shell } from "./open-shell.ts";
+
+const LIST = "Structures internes";
+const codesOfLog = async (shell: Shell): Promise<readonly string[]> =>
+  (await readFile(join(shell.profile, "logs", "intendance.log"), "utf8"))
+    .trimEnd()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { readonly code: string }).code);
+
+test(`[S-10] the window's process dies: the same screen is back in under 5 s, with the draft and a word about it ${onHost}`, async ({
+  openShell,
+  central,
+}) => {
+  const shell = await openShell({ expectsFaults: true });
+  const page = await shell.page();
+  await signIn(page, central, "intendante");
+  await typeOver(page, await openList(page, LIST), 1, 2, "Brouillon gardé");
+  const path = await page.evaluate(() => location.pathname);
+
+  const since = performance.now();
+  await crashPage(shell);
+  await expect
+    .poll(() => wordsOnScreen(shell), { intervals: [50], timeout: 20_000 })
+    .toContain("Brouillon gardé");
+  const took = performance.now() - since;
+
+  expect(took).toBeLessThan(5_000);
+  expect(await askPage(shell, "location.pathname")).toBe(path);
+  await expect.poll(() => wordsOnScreen(shell)).toContain("Tout ce que vous aviez saisi est là.");
+  expect((await codesOfLog(shell)).slice(-2)).toEqual(["PAGE_GONE", "PAGE_RESTARTED"]);
+});
+
+test(`[S-10] three crashes within a minute: no fourth start, a person is asked and decides ${onHost}`, async ({
+  openShell,
+}) => {
+  const shell = await openShell({ expectsFaults: true });
+  await shell.page();
+  await shell.app.evaluate(({ dialog }) => {
+    const seen = globalThis as unknown as {
+      asked: unknown[];
+      answer: (response: number) => void;
+    };
+    seen.asked = [];
+    dialog.showMessageBox = (...args: unknown[]) => {
+      seen.asked.push(args.at(-1));
+      return new Promise((resolve) => {
+        seen.answer = (response) => resolve({ response, checkboxChecked: false });
+      });
+    };
+  });
+  const asked = (): Promise<readonly { message: string; detail: string; buttons: string[] }[]> =>
+    shell.app.evaluate(
+      () =>
+        (
+          globalThis as unknown as {
+            asked: { message: string; detail: string; buttons: string[] }[];
+          }
+        ).asked,
+    );
+
+  for (let crash = 1; crash <= 3; crash += 1) {
+    await expect.poll(() => wordsOnScreen(shell), { timeout: 20_000 }).toContain("Se connecter");
+    await crashPage(shell);
+    if (crash < 3) {
+      await expect
+        .poll(async () => (await codesOfLog(shell)).filter((code) => code === "PAGE_RESTARTED"))
+        .toHaveLength(crash);
+      expect(await asked()).toEqual([]);
+    }
+  }
+  await expect.poll(asked).toHaveLength(1);
+  const [box] = await asked();
+  expect(box?.message).toBe("L’affichage d’Intendance s’est arrêté 3 fois en une minute.");
+  expect(box?.detail).toContain("rien n’est perdu");
+  expect(box?.buttons).toEqual(["Relancer l’affichage", "Quitter"]);
+  expect(await wordsOnScreen(shell)).toBe("");
+  expect((await codesOfLog(shell)).slice(-2)).toEqual(["PAGE_GONE", "PAGE_GIVEN_UP"]);
+
+  await shell.app.evaluate(() =>
+    (globalThis as unknown as { answer: (response: number) => void }).answer(0),
+  );
+  await expect.poll(() => wordsOnScreen(shell), { timeout: 20_000 }).toContain("Se connecter");
+});
