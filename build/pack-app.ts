@@ -1,5 +1,5 @@
 import { build, type AfterPackContext, type Configuration } from "electron-builder";
-import { copyFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { listLicences, writeLicences } from "./list-licences.ts";
 import { projectFolder } from "./project-folder.ts";
@@ -33,7 +33,7 @@ export async function packApp(packing: Packing): Promise<void> {
       ...(electronDist === null ? {} : { electronDist }),
       ...(publication === null ? {} : publicationConfiguration(publication)),
       afterPack: async (context) => {
-        if (publication !== null) keepUpdateKey(context, publication.publicKeyFile);
+        if (publication !== null) keepUpdateFeed(context, publication);
         await setFuses(context);
       },
     },
@@ -49,9 +49,16 @@ function publicationConfiguration({ feed, publisherName }: Publication): Configu
   };
 }
 
-/** The key that every description of an update must be signed with travels with the program. */
-function keepUpdateKey({ appOutDir, packager }: AfterPackContext, publicKeyFile: string): void {
-  copyFileSync(publicKeyFile, join(packager.getResourcesDir(appOutDir), "update-key.pem"));
+/** What electron/main/update-feed.ts reads: where updates are, and whose signatures they must bear. */
+function keepUpdateFeed(
+  { appOutDir, packager }: AfterPackContext,
+  { feed, publicKeyFile, publisherName }: Publication,
+): void {
+  const publicKey = readFileSync(publicKeyFile, "utf8");
+  writeFileSync(
+    join(packager.getResourcesDir(appOutDir), "update-feed.json"),
+    JSON.stringify({ url: feed, publicKey, publisherName }),
+  );
 }
 
 /** Written beside, then put in place: two packings at once never read half a file. */

@@ -1,6 +1,7 @@
 import { FAULTS } from "../../shared/base/index.ts";
 import { HOST_METHODS } from "../../shared/contract/host-methods.ts";
 import { getSystemErrorMap } from "node:util";
+import { UPDATE_FAILURES } from "./update-state.ts";
 
 /** What the shell notes besides the codes of faults. */
 const HAPPENINGS = [
@@ -15,6 +16,8 @@ const HAPPENINGS = [
   "PAGE_FROZEN",
   "PAGE_UNLOADED",
   "PROCESS_GONE",
+  "UPDATE_FAILED",
+  "UPDATE_READY",
   "UNCAUGHT",
 ] as const;
 export type Happening = (typeof HAPPENINGS)[number];
@@ -62,6 +65,7 @@ const METHODS: ReadonlySet<string> = new Set(HOST_METHODS);
 const KNOWN_CODES: ReadonlySet<string> = new Set(HAPPENINGS);
 const KNOWN_CAUSES: ReadonlySet<string> = new Set([
   ...Object.keys(FAULTS),
+  ...UPDATE_FAILURES,
   ...Array.from(getSystemErrorMap().values(), ([name]) => name),
   "Error",
   "TypeError",

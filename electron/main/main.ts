@@ -30,6 +30,7 @@ import { readArguments, type Arguments } from "./read-arguments.ts";
 import { readOpenedFile } from "./read-opened-file.ts";
 import { serveBundle } from "./serve-bundle.ts";
 import { offerFieldMenu, showMenu } from "./show-menu.ts";
+import { offerUpdates } from "./update-notices.ts";
 import { watchPage } from "./watch-page.ts";
 
 /** The desktop shell: one window on the bundle, one door for its wants. Built to dist/electron/main.js. */
@@ -50,6 +51,7 @@ let wishes = readWishes(readSetting(wishesPath), Intl.DateTimeFormat().resolvedO
 let window: BrowserWindow | null = null;
 let givingUp = false;
 const words = (): Words => wordsIn(wishes.language);
+const updates = offerUpdates({ log, words, redraw: () => drawMenu() });
 const line = makePageLine((event) => window?.webContents.send(HOST_EVENT, event));
 
 process.on("uncaughtException", (thrown) => void giveUp(thrown));
@@ -209,7 +211,13 @@ function prefer(next: Wishes): void {
 function drawMenu(): void {
   const mac = process.platform === "darwin";
   showMenu(
-    menuTemplate({ words: words(), mac, development, documentation: documentation !== null }),
+    menuTemplate({
+      words: words(),
+      mac,
+      development,
+      documentation: documentation !== null,
+      update: updates.entry(),
+    }),
     choose,
   );
 }
@@ -225,6 +233,8 @@ function choose(act: MenuAct): void {
       mkdirSync(folder, { recursive: true });
       return void shell.openPath(folder);
     }
+    case "update":
+      return void updates.choose();
   }
 }
 

@@ -5,7 +5,8 @@ import type { Sentence, Words } from "../i18n/words.ts";
 export type MenuAct =
   | { readonly kind: "say"; readonly event: HostEvent }
   | { readonly kind: "documentation" }
-  | { readonly kind: "logs" };
+  | { readonly kind: "logs" }
+  | { readonly kind: "update" };
 
 type Role =
   | "copy"
@@ -45,6 +46,8 @@ export type MenuEntry =
       readonly label: string;
       readonly act: MenuAct;
       readonly accelerator?: string;
+      /** False: said, and not to be chosen now. */
+      readonly enabled?: false;
       /** False: the key is written in the menu, but the page itself listens to it. */
       readonly registerAccelerator?: false;
     };
@@ -55,6 +58,8 @@ interface MenuMeans {
   /** Reload and developer tools, never in a packaged application. */
   readonly development: boolean;
   readonly documentation: boolean;
+  /** What is known of a newer version (update-entry.ts); null where nothing is to be said. */
+  readonly update?: MenuEntry | null;
 }
 
 const line: MenuEntry = { kind: "line" };
@@ -65,6 +70,7 @@ export function menuTemplate({
   mac,
   development,
   documentation,
+  update = null,
 }: MenuMeans): readonly MenuEntry[] {
   const menu = (id: Sentence, entries: readonly MenuEntry[]): MenuEntry => ({
     kind: "menu",
@@ -158,6 +164,7 @@ export function menuTemplate({
       command("menu.keyboard", "keyboard-help", "F1"),
       ...(documentation ? [act("menu.documentation", { kind: "documentation" })] : []),
       line,
+      ...(update === null ? [] : [update]),
       act("menu.logs", { kind: "logs" }),
       ...(mac ? [] : [line, about]),
     ]),

@@ -28,6 +28,7 @@ function itemOf(entry: MenuEntry, act: (act: MenuAct) => void): MenuItemConstruc
         id: entry.id,
         label: entry.label,
         click: () => act(entry.act),
+        ...(entry.enabled === false ? { enabled: false } : {}),
         ...(entry.accelerator === undefined ? {} : { accelerator: entry.accelerator }),
         ...(entry.registerAccelerator === false ? { registerAccelerator: false } : {}),
       };
