@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useLineFocus } from "./use-line-focus.ts";
 
 const PAGE = 50;
 
@@ -14,7 +15,8 @@ export interface LazyListProps<Item> {
   readonly version: string;
   /** Height of a line before it is measured, in px. */
   readonly lineHeight: number;
-  readonly children: (item: Item, index: number) => ReactNode;
+  /** A line; its links and buttons take this `tabIndex`, so that Tab goes through the list in one stop. */
+  readonly children: (item: Item, tabIndex: 0 | -1) => ReactNode;
   /** Told which lines were on screen, for whoever must prove that they were shown. */
   readonly onShown?: ((from: number, to: number) => void) | undefined;
 }
@@ -79,6 +81,12 @@ export function LazyList<Item>({
   useEffect(() => {
     if (ready) latest.current.onShown?.(firstSeen, lastSeen + 1);
   }, [ready, firstSeen, lastSeen]);
+  const { reachable, onFocus, onKeyDown } = useLineFocus({
+    count,
+    firstSeen,
+    lastSeen,
+    scrollTo: (line) => virtual.scrollToIndex(line),
+  });
 
   return (
     <Box
@@ -86,6 +94,8 @@ export function LazyList<Item>({
       role="list"
       aria-label={label}
       tabIndex={0}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
       sx={{ overflow: "auto", height: "100%", minHeight: 0 }}
     >
       <Box sx={{ position: "relative", height: virtual.getTotalSize() }}>
@@ -111,7 +121,7 @@ export function LazyList<Item>({
                 borderBottom: "1px solid var(--it-palette-divider)",
               }}
             >
-              {item === undefined ? null : children(item, line.index)}
+              {item === undefined ? null : children(item, line.index === reachable ? 0 : -1)}
             </Box>
           );
         })}

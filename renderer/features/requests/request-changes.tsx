@@ -78,14 +78,20 @@ export function RequestChanges({ requestId, groups, version, seen, onSeen }: Pro
           load={(from, to) => data.changes(requestId, group, from, to)}
           onShown={onSeen && ((from, to) => onSeen(key, from, to))}
         >
-          {(change) => <ChangeLine change={change} />}
+          {(change, tabIndex) => <ChangeLine change={change} tabIndex={tabIndex} />}
         </LazyList>
       </Box>
     </Box>
   );
 }
 
-function ChangeLine({ change }: { readonly change: ChangeView }) {
+function ChangeLine({
+  change,
+  tabIndex,
+}: {
+  readonly change: ChangeView;
+  readonly tabIndex: 0 | -1;
+}) {
   const { t, i18n } = useTranslation("requests");
   const language = chooseLanguage(i18n.language);
   const model = useModel(change.referential);
@@ -112,6 +118,7 @@ function ChangeLine({ change }: { readonly change: ChangeView }) {
         <Link
           component={RouterLink}
           to={address}
+          tabIndex={tabIndex}
           sx={{ fontFamily: "var(--it-font-mono, monospace)", fontSize: "0.8125rem" }}
         >
           {change.key || t("changes.noKey")}
