@@ -1,20 +1,16 @@
 import { useEffect, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { createBrowserRouter, RouterProvider } from "react-router";
-import { acceptEmptied } from "../data-worker/data-client.ts";
 import {
-  databaseName,
   FirstPullScreen,
-  recallSession,
-  SessionFrame,
   SignInScreen,
+  StoreBlockedScreen,
+  UnlockScreen,
   useSession,
 } from "../features/session/index.ts";
 import type { DesktopHost } from "../../shared/ports/index.ts";
 import { AboutDialog } from "../features/about/index.ts";
-import { FaultNotice, ShortcutProvider } from "../ui/index.ts";
+import { ShortcutProvider } from "../ui/index.ts";
 import { AppTheme } from "./app-theme.tsx";
-import { faultWords } from "./fault-words.ts";
 import { FEATURES } from "./features.ts";
 import { HostWishes } from "./host-wishes.tsx";
 import { lazyScreen } from "./lazy-screen.tsx";
@@ -47,26 +43,20 @@ export function App({
 }
 
 function Current({ open }: { readonly open: OpenSession }) {
-  const { t } = useTranslation("session");
   const session = useSession((state) => state.session);
   switch (session.kind) {
     case "starting":
       return null;
     case "blocked":
+      return <StoreBlockedScreen fault={session.fault} onStartOver={open.startOver} />;
+    case "locked":
       return (
-        <SessionFrame title={t("blocked.title")}>
-          {session.fault.details["reason"] === "emptied" ? (
-            <FaultNotice
-              severity="fatal"
-              happened={t("blocked.emptied")}
-              kept={t("blocked.emptiedKept")}
-              toDo={t("blocked.emptiedToDo")}
-              actions={[{ label: t("blocked.startOver"), onAct: startOver }]}
-            />
-          ) : (
-            <FaultNotice {...faultWords(session.fault, t)} severity="fatal" />
-          )}
-        </SessionFrame>
+        <UnlockScreen
+          session={session}
+          onUnlock={(password) => void open.unlock(password)}
+          onOtherPerson={() => void open.giveUp()}
+          onStartOver={open.startOver}
+        />
       );
     case "signed-out":
       return (
@@ -124,11 +114,4 @@ function Screens({ open }: { readonly open: OpenSession }) {
       </WorkspaceProvider>
     )
   );
-}
-
-/** The person was told that the local base came back empty: the next opening fills a new one from central. */
-function startOver(): void {
-  const session = recallSession();
-  if (session) acceptEmptied(databaseName(session));
-  window.location.reload();
 }

@@ -2,9 +2,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
 import type { Clock } from "../../shared/ports/index.ts";
-import { startData } from "../data-worker/data-client.ts";
+import { acceptEmptied, isKnownDatabase, startData } from "../data-worker/data-client.ts";
 import { findCentralAddress, findHost } from "../host/index.ts";
 import { makeHttpGateway } from "../services/http-gateway.ts";
+import { makeBrowserSafe } from "../services/session-safe/browser-safe.ts";
+import { makeShellSafe } from "../services/session-safe/shell-safe.ts";
 import { makeSyncDriver } from "../services/sync-driver.ts";
 import { App } from "./app.tsx";
 import { chooseLanguage, startI18n } from "./i18n/index.ts";
@@ -14,6 +16,10 @@ import { usePreferences } from "./preferences.ts";
 import { newsDesk } from "./use-host-news.ts";
 
 const host = findHost(version);
+const safe =
+  host.secrets === null
+    ? makeBrowserSafe(localStorage)
+    : makeShellSafe(host, host.secrets, localStorage, isKnownDatabase);
 const clock: Clock = { now: () => new Date().toISOString() };
 
 /** Starts the page: words first, then the session. */
@@ -21,8 +27,10 @@ async function start(root: HTMLElement): Promise<void> {
   const i18n = await startI18n(usePreferences.getState().language ?? navigator.language);
   const address = await findCentralAddress();
   const open = makeOpenSession({
-    startData,
-    makeGateway: (central) => makeHttpGateway(central),
+    startData: () => startData(host),
+    makeGateway: (central) => makeHttpGateway(central, safe.tokens),
+    safe,
+    acceptEmptied: (database) => acceptEmptied(database, host),
     makeSync: (data, gateway) => makeSyncDriver(data, gateway, clock),
     host,
     clock,

@@ -1,23 +1,23 @@
-import { toFaultData } from "../../shared/base/index.ts";
+import { isFaultData, toFaultData } from "../../shared/base/index.ts";
 import type { CentralGateway, Clock, DesktopHost, Identity } from "../../shared/ports/index.ts";
+import type { PageData } from "../data-worker/data-client.ts";
 import type { DataApi } from "../data-worker/data-api.ts";
-import {
-  databaseName,
-  forgetSession,
-  recallSession,
-  rememberSession,
-  useSession,
-} from "../features/session/index.ts";
+import { useSession } from "../features/session/index.ts";
+import type { RememberedSession, SessionSafe } from "../services/session-safe/session-safe.ts";
 import type { SyncControl } from "../services/sync-control.ts";
+import type { StoreSealing } from "../storage/store-vault.ts";
 import { useLive } from "./live-counts.ts";
 import type { Workspace } from "./workspace.tsx";
 
 /** The means of a session; `main.tsx` gives the real ones. */
 export type SessionMeans = {
   /** A fresh data worker with the interface of the page, callbacks included. */
-  startData(): DataApi;
+  startData(): PageData;
   makeGateway(address: string): CentralGateway;
   makeSync(data: DataApi, gateway: CentralGateway, clock: Clock): SyncControl;
+  /** Forgets that this machine opened a database before. */
+  acceptEmptied(database: string): Promise<void>;
+  readonly safe: SessionSafe;
   readonly host: DesktopHost;
   readonly clock: Clock;
   /** The central this page may call. */
@@ -29,9 +29,22 @@ export type SessionMeans = {
 export type OpenSession = {
   start(): Promise<void>;
   signIn(address: string, login: string, password: string): Promise<void>;
-  /** Leaves the first pull for another account. */
+  /** Opens the sealed database that waits, with the password it was sealed under. */
+  unlock(password: string): Promise<void>;
+  /** The person was told that the local database came back empty, or opens no more: the next one is filled from central. */
+  startOver(): void;
+  /** Leaves the first pull, or a sealed database, for another account. */
   giveUp(): Promise<void>;
   workspace(): Workspace | null;
+};
+
+/** A session that could not open its database yet. */
+type Waiting = {
+  readonly session: RememberedSession;
+  readonly gateway: CentralGateway;
+  readonly identity: Identity | null;
+  /** The password central accepted, where the database was sealed under an older one. */
+  readonly proved: string | null;
 };
 
 /**
@@ -39,25 +52,33 @@ export type OpenSession = {
  * each central is apart, so nobody's drafts are shown to another. The first pull ends when the worker says that models are here.
  */
 export function makeOpenSession(means: SessionMeans): OpenSession {
-  let current: Workspace | null = null;
+  const { safe } = means;
+  let current: (Workspace & { readonly data: PageData }) | null = null;
+  let waiting: Waiting | null = null;
   const { dispatch } = useSession.getState();
 
-  const enter = async (
-    address: string,
-    login: string,
-    gateway: CentralGateway,
-    identity: Identity | null,
-  ): Promise<boolean> => {
+  const enter = async (wanted: Waiting, sealing: StoreSealing): Promise<boolean> => {
+    waiting = wanted;
+    const { session, identity } = wanted;
+    const { address, database } = session;
     const data = means.startData();
-    const opened = await data.open({
-      language: means.language,
-      database: databaseName({ address, login }),
-    });
+    const opened = await data
+      .open({ language: means.language, database, sealing })
+      .catch(async (thrown: unknown) => {
+        await data.end();
+        throw thrown;
+      });
     const person = identity ?? opened.identity;
-    if (person === null) return false;
+    if (person === null) {
+      await data.end();
+      return false;
+    }
+    waiting = null;
+    await safe.opened(opened.sealed);
     if (identity) await data.setIdentity(identity);
     await data.subscribe((event) => useLive.getState().announce(event));
     useLive.getState().announce({ type: "counts", counts: await data.counts() });
+    const gateway = provingGateway(wanted.gateway, database);
     const sync = means.makeSync(data, gateway, means.clock);
     current = {
       data,
@@ -67,13 +88,49 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
       sync,
       identity: person,
       centralAddress: address,
+      signOut: () => signOut(database),
+      leave: opened.sealed ? leave : null,
     };
-    rememberSession({ address, login });
+    safe.remember({ address, login: person.login, database });
+    watchSeal(sync, {
+      session: { ...session, login: person.login },
+      gateway,
+      identity,
+      proved: null,
+    });
     dispatch({ type: "opened", identity: person, address, ready: opened.ready });
     sync.start();
     if (!opened.ready) await fill(sync);
-    if (identity === null) void renew(current);
+    if (identity === null && current !== null) void renew(current);
     return true;
+  };
+
+  /** A password that central accepts during the session is the one that opens the database from then on. */
+  const provingGateway = (gateway: CentralGateway, database: string): CentralGateway => ({
+    ...gateway,
+    async signIn(login, password) {
+      const identity = await gateway.signIn(login, password);
+      await safe.passwordProved(database, password);
+      return identity;
+    },
+  });
+
+  /** Personal data come while no key is here (a browser after a reload): the password is asked before they do. */
+  const watchSeal = (sync: SyncControl, again: Waiting): void => {
+    const stop = sync.subscribe(() => {
+      if (sync.view().fault?.code !== "STORE_SEALED") return;
+      stop();
+      sync.stop();
+      void current?.data.end();
+      current = null;
+      lock(again, false);
+    });
+  };
+
+  const lock = (wanted: Waiting, changed: boolean): void => {
+    waiting = wanted;
+    const { address, login } = wanted.session;
+    dispatch({ type: "lockFound", address, login, changed });
   };
 
   /** Waits for the first pull, however often the network fails: the screen says where it stands and how to try again. */
@@ -91,7 +148,7 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
   };
 
   /** Renews the session in the background: rights may have changed since. Without network, what is remembered holds. */
-  const renew = async (workspace: Workspace): Promise<void> => {
+  const renew = async (workspace: Workspace & { readonly data: PageData }): Promise<void> => {
     const identity = await workspace.gateway.resume().catch(() => null);
     if (identity === null || current !== workspace) return;
     await workspace.data.setIdentity(identity);
@@ -100,23 +157,48 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
   };
 
   const begin = async (): Promise<void> => {
-    const kept = recallSession();
-    const address = kept?.address ?? means.address;
+    const kept = safe.recall();
     try {
-      const gateway = means.makeGateway(address);
-      if (
-        kept &&
-        kept.address === means.address &&
-        (await enter(address, kept.login, gateway, null))
-      )
-        return;
+      const refusal = await safe.refusal();
+      if (refusal) return dispatch({ type: "storeRefused", fault: refusal });
+      if (kept && kept.address === means.address) {
+        const gateway = means.makeGateway(kept.address);
+        waiting = { session: kept, gateway, identity: null, proved: null };
+        if (await enter(waiting, await safe.sealingAtStart(kept.database))) return;
+      }
       dispatch({ type: "signInAsked", address: means.address, login: kept?.login ?? "" });
     } catch (thrown) {
-      console.error(thrown);
+      if (isLocked(thrown) && waiting) return lock(waiting, false);
+      if (!isFaultData(thrown)) console.error(thrown);
       dispatch({ type: "storeRefused", fault: toFaultData(thrown) });
     }
   };
   let starting: Promise<void> | null = null;
+
+  /** Everything of this person goes: what is left of a cut in the middle opens nothing and asks for nothing. */
+  const signOut = async (database: string): Promise<void> => {
+    const workspace = current;
+    if (!workspace) return;
+    workspace.sync.stop();
+    try {
+      await workspace.data.wipe();
+    } catch (thrown) {
+      workspace.sync.start();
+      throw thrown;
+    }
+    await workspace.data.end(true);
+    await safe.forget(database);
+    await means.host.journal(database)?.remove();
+    await workspace.gateway.signOut().catch(() => undefined);
+    window.location.assign("/");
+  };
+
+  const leave = async (): Promise<void> => {
+    current?.sync.stop();
+    safe.leave();
+    await current?.gateway.signOut().catch(() => undefined);
+    window.location.assign("/");
+  };
 
   return {
     workspace: () => current,
@@ -132,19 +214,56 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
       const gateway = means.makeGateway(address);
       try {
         const identity = await gateway.signIn(login, password);
-        await enter(address, identity.login, gateway, identity);
+        const database = safe.databaseOf(address, identity.login);
+        const session = { address, login: identity.login, database };
+        waiting = { session, gateway, identity, proved: password };
+        await enter(waiting, await safe.sealingFor(database, password));
       } catch (thrown) {
         const fault = toFaultData(thrown);
+        if (fault.code === "PASSPHRASE_WRONG" && waiting) return lock(waiting, true);
         if (fault.code === "INTERNAL") console.error(thrown);
-        dispatch({ type: "signInFailed", fault });
+        if (fault.code === "STORE_SEALED") dispatch({ type: "storeRefused", fault });
+        else dispatch({ type: "signInFailed", fault });
       }
     },
 
+    async unlock(password) {
+      if (!waiting) return;
+      const wanted = waiting;
+      dispatch({ type: "unlockSent" });
+      try {
+        const { address, database, login } = wanted.session;
+        const sealing = await safe.sealingFor(database, password);
+        if (wanted.proved !== null) await safe.passwordProved(database, wanted.proved);
+        if (!(await enter(wanted, sealing))) dispatch({ type: "signInAsked", address, login });
+      } catch (thrown) {
+        const fault = toFaultData(thrown);
+        if (fault.code === "INTERNAL") console.error(thrown);
+        if (fault.code === "PASSPHRASE_WRONG") dispatch({ type: "unlockFailed", fault });
+        else dispatch({ type: "storeRefused", fault });
+      }
+    },
+
+    startOver() {
+      const { session } = useSession.getState();
+      const sealed =
+        session.kind === "locked" ||
+        (session.kind === "blocked" && session.fault.code === "STORE_SEALED");
+      if (waiting && sealed) safe.startBeside(waiting.session);
+      else if (waiting) means.acceptEmptied(waiting.session.database);
+      window.location.reload();
+    },
+
     async giveUp() {
-      forgetSession();
-      current?.sync.stop();
-      await current?.gateway.signOut().catch(() => undefined);
-      window.location.assign("/");
+      try {
+        if (current) return await current.signOut();
+      } catch {
+        // Unsent work is here: it stays, and the place is given all the same.
+      }
+      await leave();
     },
   };
 }
+
+const isLocked = (thrown: unknown): boolean =>
+  isFaultData(thrown) && thrown.code === "STORE_SEALED" && thrown.details["reason"] === "no-key";

@@ -15,6 +15,10 @@ export type Workspace = {
   readonly sync: SyncControl;
   readonly identity: Identity;
   readonly centralAddress: string;
+  /** Empties this machine of what the person had and leaves; refused (REQUEST_REFUSED) while unsent work exists. */
+  readonly signOut: () => Promise<void>;
+  /** Gives the place to another person: the work stays here, sealed; null where it is not sealed. */
+  readonly leave: (() => Promise<void>) | null;
 };
 
 const WorkspaceContext = createContext<Workspace | null>(null);

@@ -1,7 +1,10 @@
 import * as Comlink from "comlink";
 import type { FaultData } from "../../shared/base/index.ts";
+import type { DesktopHost } from "../../shared/ports/index.ts";
 import { isFaultData } from "../../shared/base/index.ts";
+import { eraseDatabase } from "../storage/erase-database.ts";
 import type { DataApi, DataEvent } from "./data-api.ts";
+import { machineOf } from "./machine.ts";
 import type { WorkerApi } from "./worker-api.ts";
 
 /** How long the worker may stay silent with a question pending before it is held to be stuck (a hostile pattern, a bug), and how often it is asked. */
@@ -10,6 +13,18 @@ const PATIENCE = { deadlineMs: 60_000, pingMs: 5_000 };
 /** The marker kept outside IndexedDB: without it, a base that came back empty would look like a fresh install (reliability.md, finding 2). */
 const markerKey = (database: string): string => `intendance.generation.${database}`;
 
+/** The data worker as the page sees it, and its end. */
+export type PageData = DataApi & {
+  /** Ends the worker: nothing may be asked after. `erase`: its database and its marker go too. */
+  end(erase?: boolean): Promise<void>;
+};
+
+/** True when this machine opened that database before. */
+export const isKnownDatabase = (database: string): boolean =>
+  localStorage.getItem(markerKey(database)) !== null;
+
+/** What of the machine the worker may use through the page; none in a browser. */
+type Lent = Pick<DesktopHost, "journal" | "freeSpace"> | null;
 type Opening = Parameters<DataApi["open"]>[0];
 const makeWorker = (): Worker =>
   new Worker(new URL("./data.worker.ts", import.meta.url), { type: "module", name: "data" });
@@ -18,13 +33,14 @@ const makeWorker = (): Worker =>
  * The data worker as the page sees it. It is made anew when it stays silent past the deadline: everything durable is in the
  * store, so it reopens where it was; questions pending then are refused with DEADLINE_EXCEEDED.
  */
-export function startData(patience = PATIENCE): DataApi {
-  const client = new DataClient(patience);
-  return new Proxy({} as DataApi, {
+export function startData(host: Lent = null, patience = PATIENCE): PageData {
+  const client = new DataClient(host, patience);
+  return new Proxy({} as PageData, {
     get: (_target, name) => {
       // A promise-like would be awaited by mistake.
       if (typeof name !== "string" || name === "then") return undefined;
       if (name === "open") return (options: Opening) => client.open(options);
+      if (name === "end") return (erase?: boolean) => client.end(erase ?? false);
       if (name === "subscribe")
         return (listener: (event: DataEvent) => void) => client.subscribe(listener);
       return (...given: unknown[]) => client.ask(name, given);
@@ -32,12 +48,23 @@ export function startData(patience = PATIENCE): DataApi {
   });
 }
 
-/** Forgets the marker of a database that the person agreed to start over; the next opening makes a new one. */
-export function acceptEmptied(database: string): void {
+/**
+ * Starts a database over, by the person's word: the marker and what is left of the base go, and an empty journal stands where the
+ * damaged one is kept aside. The next opening makes a new one.
+ */
+export async function acceptEmptied(database: string, host: Lent = null): Promise<void> {
+  const journal = host?.journal(database);
+  // One whose key is lost is set aside first, under a new key.
+  await journal?.rewrite([]).catch(async () => {
+    await journal.remove();
+    await journal.rewrite([]);
+  });
   localStorage.removeItem(markerKey(database));
+  await eraseDatabase(database);
 }
 
 class DataClient {
+  private readonly host: Lent;
   private readonly patience: typeof PATIENCE;
   private worker = makeWorker();
   private remote = Comlink.wrap<WorkerApi>(this.worker);
@@ -47,7 +74,8 @@ class DataClient {
   private lastAnswer = 0;
   private timer: ReturnType<typeof setInterval> | null = null;
 
-  constructor(patience: typeof PATIENCE) {
+  constructor(host: Lent, patience: typeof PATIENCE) {
+    this.host = host;
     this.patience = patience;
   }
 
@@ -55,16 +83,33 @@ class DataClient {
     this.opening = options;
     const key = markerKey(options.database);
     await navigator.storage?.persist?.().catch(() => false);
+    const machine = this.host && machineOf(this.host, options.database);
     const { generation, ...answer } = await this.guard(() =>
-      this.remote.open(options, { generation: localStorage.getItem(key), startOver: false }),
+      this.remote.open(
+        options,
+        { generation: localStorage.getItem(key), startOver: false },
+        machine && Comlink.proxy(machine),
+      ),
     );
-    localStorage.setItem(key, generation);
+    keepMarker(key, generation);
     return answer;
   }
 
   async subscribe(listener: (event: DataEvent) => void): Promise<void> {
     this.listeners.push(listener);
     await this.guard(() => this.remote.subscribe(Comlink.proxy(listener)));
+  }
+
+  async end(erase: boolean): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+    this.pending.clear();
+    this.worker.terminate();
+    const database = this.opening?.database;
+    this.opening = null;
+    if (!erase || database === undefined) return;
+    localStorage.removeItem(markerKey(database));
+    await eraseDatabase(database);
   }
 
   ask(name: string, given: readonly unknown[]): Promise<unknown> {
@@ -139,6 +184,15 @@ class DataClient {
       for (const listener of this.listeners) await this.remote.subscribe(Comlink.proxy(listener));
       for (const listener of this.listeners) listener({ type: "models" });
     });
+  }
+}
+
+/** A marker that a full disk does not take is taken at the next opening: the base and its journal tell the same. */
+function keepMarker(key: string, generation: string): void {
+  try {
+    localStorage.setItem(key, generation);
+  } catch (thrown) {
+    console.warn("the marker of the local database was not kept", thrown);
   }
 }
 

@@ -1,10 +1,12 @@
-import { Fault, toFaultData } from "../../shared/base/index.ts";
+import { Fault, isFaultData, toFaultData } from "../../shared/base/index.ts";
 import { makeUuidV7 } from "../../shared/base/index.ts";
 import type { Clock, Ids } from "../../shared/ports/index.ts";
 import { rebaseAll } from "../services/apply-feed.ts";
 import { makeLock } from "../services/exclusive.ts";
 import { LocalWork } from "../services/local-work.ts";
 import { openDexieStore } from "../storage/dexie-local-store.ts";
+import { openJournalledStore } from "../storage/journal/open-journalled-store.ts";
+import { resetDatabase } from "../storage/reset-database.ts";
 import type { DataEvent } from "./data-api.ts";
 import { serveData } from "./serve-data.ts";
 import type { ServedApi } from "./serve-data.ts";
@@ -30,13 +32,24 @@ export function makeWorkerApi(): WorkerApi {
   const emit = (event: DataEvent): void => listeners.forEach((listener) => listener(event));
 
   const life: Pick<WorkerApi, "open" | "subscribe"> = {
-    async open({ language, database }, { generation, startOver }) {
-      const opened = await openDexieStore({
-        database,
-        newId: () => ids.next(),
-        generation,
-        startOver,
-      });
+    async open({ language, database, sealing }, { generation, startOver }, machine) {
+      const openStore = (marker: string | null) =>
+        openDexieStore({
+          database,
+          newId: () => ids.next(),
+          generation: marker,
+          startOver,
+          ...(sealing && { sealing }),
+        });
+      const opened = machine
+        ? await openJournalledStore({
+            openStore,
+            resetStore: (mark) => resetDatabase(database, mark, {}),
+            journal: machine,
+            freeSpace: () => machine.freeSpace(),
+            generation,
+          })
+        : await openStore(generation);
       const channel = new BroadcastChannel(`intendance.${database}`);
       const work = new LocalWork({
         store: opened.store,
@@ -49,7 +62,8 @@ export function makeWorkerApi(): WorkerApi {
       channel.addEventListener("message", () => void work.act(async () => {}).catch(() => {}));
       await work.load();
       work.setLanguage(language);
-      await work.act(() => rebaseAll(work));
+      // Without room on the disk, what is here is read all the same; the event says why nothing can be kept.
+      await work.act(() => rebaseAll(work)).catch(unlessFull);
       served = serveData(work, runWhenIdle);
       const persisted = await navigator.storage.persisted().catch(() => false);
       return {
@@ -57,6 +71,7 @@ export function makeWorkerApi(): WorkerApi {
         identity: work.identity,
         persisted,
         generation: opened.generation,
+        sealed: opened.sealed,
       };
     },
     async subscribe(listener) {
@@ -80,6 +95,10 @@ export function makeWorkerApi(): WorkerApi {
       });
     },
   }) as WorkerApi;
+}
+
+function unlessFull(thrown: unknown): void {
+  if (!isFaultData(thrown) || thrown.code !== "STORE_FULL") throw thrown;
 }
 
 /** A failure crosses to the page as plain data; what is not a fault is a bug, told to the console here where its stack is. */

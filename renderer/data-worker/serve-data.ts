@@ -181,6 +181,7 @@ export function serveData(work: LocalWork, whenIdle: WhenIdle = () => {}): Serve
     outgoing: async (limit) => outgoing(work, limit),
     blockBytes: async (hash) => (await work.store.readBlock(hash as never))?.bytes ?? null,
     applyAnswers: (answers) => applyAnswers(work, answers),
+    admitModels: (models) => work.store.admit(models),
     missingBlocks: (hashes) => missingBlocks(work, hashes),
     stashBlock: (hash, count, referential, bytes) =>
       stashBlock(work, hash, count, referential, bytes),

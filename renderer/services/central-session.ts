@@ -1,12 +1,12 @@
 import { Fault } from "../../shared/base/index.ts";
 import { sessionSchema } from "../../shared/contract/central-api.ts";
-import type { Identity } from "../../shared/ports/index.ts";
+import type { Identity, SecretStore } from "../../shared/ports/index.ts";
 import type { Static } from "typebox";
 import { makeLock } from "./exclusive.ts";
 import { readJson, readProblem } from "./read-answer.ts";
 
-/** Where the refresh token is kept. The browser host uses localStorage for now; the desktop shell will seal it (safeStorage). */
-export type TokenStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+/** Where the refresh token is kept, by name: the key ring's secrets in the desktop shell, a browser's own means elsewhere. */
+export type TokenStore = SecretStore;
 export type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 
 type Session = Static<typeof sessionSchema>;
@@ -41,13 +41,13 @@ export class CentralSession {
   renew(stale: string | null): Promise<Identity | null> {
     return this.alone(async () => {
       if (this.access !== null && this.access !== stale && this.last) return this.last;
-      const refreshToken = this.tokens.getItem(this.key);
+      const refreshToken = await this.tokens.read(this.key);
       if (refreshToken === null) return null;
       const response = await this.post("/session/refresh", { refreshToken });
       if (response.ok) return this.keep(await readJson(response, sessionSchema));
       const fault = await readProblem(response);
       if (!SIGN_IN_AGAIN.has(fault.code)) throw fault;
-      this.forget();
+      await this.forget();
       return null;
     });
   }
@@ -56,17 +56,18 @@ export class CentralSession {
     return this.access;
   }
 
-  forget(): void {
+  async forget(): Promise<void> {
     this.access = null;
     this.last = null;
-    this.tokens.removeItem(this.key);
+    await this.tokens.remove(this.key);
   }
 
   private last: Identity | null = null;
 
-  private keep(session: Session): Identity {
+  private async keep(session: Session): Promise<Identity> {
+    // The token first: a session that the next start could not renew would look whole until then.
+    await this.tokens.write(this.key, session.refreshToken);
     this.access = session.accessToken;
-    this.tokens.setItem(this.key, session.refreshToken);
     this.last = session.identity as Identity;
     return this.last;
   }

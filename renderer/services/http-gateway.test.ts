@@ -20,9 +20,9 @@ function makeTokens(): TokenStore & { readonly kept: Map<string, string> } {
   const kept = new Map<string, string>();
   return {
     kept,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
+    read: async (key) => kept.get(key) ?? null,
+    write: async (key, value) => void kept.set(key, value),
+    remove: async (key) => void kept.delete(key),
   };
 }
 

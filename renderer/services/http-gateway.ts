@@ -33,7 +33,7 @@ const ANSWER_MS = 60_000;
  */
 export function makeHttpGateway(
   origin: string,
-  tokens: TokenStore = localStorage,
+  tokens: TokenStore,
   fetchWith: Fetch = (address, init) => fetch(address, init),
 ): CentralGateway {
   const address = origin.replace(/\/$/, "") + CENTRAL_API_PREFIX;
@@ -87,7 +87,7 @@ export function makeHttpGateway(
       try {
         if (session.token !== null) await send("/session", { method: "DELETE" });
       } finally {
-        session.forget();
+        await session.forget();
       }
     },
     async snapshot() {

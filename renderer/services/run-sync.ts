@@ -13,6 +13,7 @@ export type SyncData = Pick<
   | "outgoing"
   | "blockBytes"
   | "applyAnswers"
+  | "admitModels"
   | "missingBlocks"
   | "stashBlock"
   | "installSnapshot"
@@ -87,6 +88,7 @@ async function pullSnapshot(
 ): Promise<void> {
   onStep(phase, { done: 0, total: null, what: "blocks" });
   const manifest = await gateway.snapshot();
+  await data.admitModels(manifest.models);
   const onProgress = (progress: SyncView["progress"]): void => onStep(phase, progress);
   await fetchBlocks(data, gateway, manifest.blocks, "needed", onProgress);
   await fetchBlocks(data, gateway, manifest.requests.flatMap(blocksToRead), "wanted", onProgress);
@@ -101,6 +103,8 @@ async function pullChanges(data: SyncData, gateway: CentralGateway, onStep: OnSt
     const batch = waiting;
     waiting = [];
     const onProgress = (progress: SyncView["progress"]): void => onStep("pulling", progress);
+    const models = batch.flatMap((entry) => (entry.type === "model" ? entry.document : []));
+    if (models.length > 0) await data.admitModels(models);
     const committed = batch.flatMap((entry) =>
       entry.type === "commit" ? entry.commit.blocks : [],
     );

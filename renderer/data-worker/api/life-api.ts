@@ -1,6 +1,7 @@
 import type { FaultData, JsonObject, ReferentialId } from "../../../shared/base/index.ts";
 import type { LocalisedText, Severity } from "../../../shared/model/index.ts";
 import type { Identity } from "../../../shared/ports/index.ts";
+import type { StoreSealing } from "../../storage/store-vault.ts";
 
 export type ReferentialCard = {
   readonly id: ReferentialId;
@@ -42,11 +43,19 @@ export type DataEvent =
 
 /** Opening the local database, who works here, counts, settings and events. */
 export type LifeApi = {
-  /** Opens the local database; must be called first. `ready` false = nothing pulled yet. */
-  open(options: { readonly language: "fr" | "en"; readonly database: string }): Promise<{
+  /**
+   * Opens the local database; must be called first. `ready` false = nothing pulled yet. `sealing` tells how what it holds is
+   * sealed (not at all when left out). Faults: STORE_SEALED when it is sealed and the key is not this one.
+   */
+  open(options: {
+    readonly language: "fr" | "en";
+    readonly database: string;
+    readonly sealing?: StoreSealing;
+  }): Promise<{
     readonly ready: boolean;
     readonly identity: Identity | null;
     readonly persisted: boolean;
+    readonly sealed: boolean;
   }>;
   setLanguage(language: "fr" | "en"): Promise<void>;
   /** Remembers who works here, for offline rights; null at sign-out. */

@@ -2,6 +2,7 @@ import type { IsoInstant, RequestId } from "../../../shared/base/index.ts";
 import type {
   FeedEntry,
   FieldConflict,
+  ModelEntry,
   Operation,
   OperationAnswer,
   SnapshotManifest,
@@ -37,6 +38,8 @@ export type SyncApi = {
   ): Promise<{ readonly operations: readonly Operation[]; readonly blocks: readonly string[] }>;
   blockBytes(hash: string): Promise<Uint8Array | null>;
   applyAnswers(answers: readonly OperationAnswer[]): Promise<void>;
+  /** Asked before anything of these models is fetched. Fault STORE_SEALED: personal data come, and the store cannot be sealed without the key. */
+  admitModels(models: readonly ModelEntry[]): Promise<void>;
   /** Which of these blocks are not here yet. */
   missingBlocks(hashes: readonly string[]): Promise<readonly string[]>;
   stashBlock(hash: string, count: number, referential: string, bytes: Uint8Array): Promise<void>;

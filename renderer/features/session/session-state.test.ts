@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PersonId } from "../../../shared/base/index.ts";
 import type { Identity } from "../../../shared/ports/index.ts";
-import {
-  databaseName,
-  readCentralAddress,
-  readRememberedSession,
-  updateSession,
-} from "./session-state.ts";
+import { readCentralAddress, updateSession } from "./session-state.ts";
 
 const identity: Identity = {
   person: "p1" as PersonId,
@@ -51,14 +46,27 @@ describe("updateSession", () => {
       address,
     });
   });
-});
 
-describe("databaseName", () => {
-  it("[SES4] differs by person and by central", () => {
-    expect([
-      databaseName({ address, login: "Camille.Roy" }),
-      databaseName({ address: "http://localhost:4300", login: "camille" }),
-    ]).toEqual(["intendance-central-example-fr-camille-roy", "intendance-localhost-4300-camille"]);
+  it("[SES7] a sealed database asks for the password, says when it is wrong, and then opens", () => {
+    const fault = { code: "PASSPHRASE_WRONG", message: "no", details: {} } as const;
+    const found = updateSession(
+      { kind: "starting" },
+      { type: "lockFound", address, login: "camille", changed: false },
+    );
+    const sent = updateSession(found, { type: "unlockSent" });
+    const refused = updateSession(sent, { type: "unlockFailed", fault });
+
+    const locked = { kind: "locked", address, login: "camille", changed: false };
+    expect([found, sent, refused]).toEqual([
+      { ...locked, busy: false, fault: null },
+      { ...locked, busy: true, fault: null },
+      { ...locked, busy: false, fault },
+    ]);
+    expect(updateSession(refused, { type: "opened", identity, address, ready: true })).toEqual({
+      kind: "ready",
+      identity,
+      address,
+    });
   });
 });
 
@@ -72,16 +80,5 @@ describe("readCentralAddress", () => {
     ["http://", null],
   ])("[SES5] %j → %j", (typed, expected) => {
     expect(readCentralAddress(typed)).toBe(expected);
-  });
-});
-
-describe("readRememberedSession", () => {
-  it.each([
-    [null, null],
-    ["{", null],
-    ['{"address":"a"}', null],
-    ['{"address":"a","login":"b"}', { address: "a", login: "b" }],
-  ])("[SES6] %j → %j", (text, expected) => {
-    expect(readRememberedSession(text)).toEqual(expected);
   });
 });

@@ -1,9 +1,6 @@
 import type { FaultData } from "../../../shared/base/index.ts";
 import type { Identity } from "../../../shared/ports/index.ts";
 
-/** Who works here and with which central; remembered outside the database because it names the database. */
-export type RememberedSession = { readonly address: string; readonly login: string };
-
 /** From the opening of the page to the first screen of work. */
 export type SessionState =
   | { readonly kind: "starting" }
@@ -11,6 +8,15 @@ export type SessionState =
       readonly kind: "signed-out";
       readonly address: string;
       readonly login: string;
+      readonly busy: boolean;
+      readonly fault: FaultData | null;
+    }
+  /** A sealed database waits for the password (a browser). `changed`: central has a newer one than the database was sealed under. */
+  | {
+      readonly kind: "locked";
+      readonly address: string;
+      readonly login: string;
+      readonly changed: boolean;
       readonly busy: boolean;
       readonly fault: FaultData | null;
     }
@@ -24,6 +30,14 @@ export type SessionEvent =
   | { readonly type: "signInAsked"; readonly address: string; readonly login: string }
   | { readonly type: "signInSent" }
   | { readonly type: "signInFailed"; readonly fault: FaultData }
+  | {
+      readonly type: "lockFound";
+      readonly address: string;
+      readonly login: string;
+      readonly changed: boolean;
+    }
+  | { readonly type: "unlockSent" }
+  | { readonly type: "unlockFailed"; readonly fault: FaultData }
   | {
       readonly type: "opened";
       readonly identity: Identity;
@@ -49,6 +63,19 @@ export function updateSession(state: SessionState, event: SessionEvent): Session
       return state.kind === "signed-out" ? { ...state, busy: true, fault: null } : state;
     case "signInFailed":
       return state.kind === "signed-out" ? { ...state, busy: false, fault: event.fault } : state;
+    case "lockFound":
+      return {
+        kind: "locked",
+        address: event.address,
+        login: event.login,
+        changed: event.changed,
+        busy: false,
+        fault: null,
+      };
+    case "unlockSent":
+      return state.kind === "locked" ? { ...state, busy: true, fault: null } : state;
+    case "unlockFailed":
+      return state.kind === "locked" ? { ...state, busy: false, fault: event.fault } : state;
     case "opened":
       return {
         kind: event.ready ? "ready" : "filling",
@@ -63,33 +90,6 @@ export function updateSession(state: SessionState, event: SessionEvent): Session
         : state;
     case "storeRefused":
       return { kind: "blocked", fault: event.fault };
-  }
-}
-
-/**
- * Name of the local database of one person at one central: two persons of one machine never share drafts.
- * Letters, digits and dashes only.
- */
-export function databaseName(session: RememberedSession): string {
-  const tidy = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/^https?:\/\//, "")
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "");
-  return `intendance-${tidy(session.address)}-${tidy(session.login)}`;
-}
-
-/** The remembered session from its stored text; null when there is none or it cannot be read. */
-export function readRememberedSession(text: string | null): RememberedSession | null {
-  if (text === null) return null;
-  try {
-    const kept = JSON.parse(text) as Partial<RememberedSession> | null;
-    return typeof kept?.address === "string" && typeof kept.login === "string"
-      ? { address: kept.address, login: kept.login }
-      : null;
-  } catch {
-    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +7,6 @@ import { useLive } from "../../app/live-counts.ts";
 import { useNotices } from "../../app/notices.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import { ConfirmDialog } from "../../ui/index.ts";
-import { forgetSession } from "./remembered-session.ts";
 
 /** Sign-out empties this computer: refused while work was not sent, saying what waits and where it is. */
 export function SignOutDialog({
@@ -18,7 +18,7 @@ export function SignOutDialog({
 }) {
   const { t } = useTranslation("session");
   const navigate = useNavigate();
-  const { data, gateway, sync } = useWorkspace();
+  const { signOut, leave } = useWorkspace();
   const { drafts, outbox, conflicts } = useLive((state) => state.counts);
   const fail = useNotices((state) => state.fail);
   const [busy, setBusy] = useState(false);
@@ -28,17 +28,12 @@ export function SignOutDialog({
     ...(conflicts > 0 ? [t("signOut.conflicts", { count: conflicts })] : []),
   ];
 
-  const leave = async (): Promise<void> => {
+  const empty = async (): Promise<void> => {
     setBusy(true);
     try {
-      sync.stop();
-      await data.wipe();
-      forgetSession();
-      await gateway.signOut().catch(() => undefined);
-      window.location.assign("/");
+      await signOut();
     } catch (thrown) {
       setBusy(false);
-      sync.start();
       fail(thrown);
       onClose();
     }
@@ -66,6 +61,16 @@ export function SignOutDialog({
           ))}
         </ul>
         <Typography variant="body1">{t("signOut.why")}</Typography>
+        {leave !== null && (
+          <>
+            <Typography variant="body1" sx={{ mt: 2, mb: 1 }}>
+              {t("signOut.otherPerson")}
+            </Typography>
+            <Button variant="outlined" onClick={() => void leave()}>
+              {t("signOut.leave")}
+            </Button>
+          </>
+        )}
       </ConfirmDialog>
     );
   return (
@@ -74,7 +79,7 @@ export function SignOutDialog({
       title={t("signOut.title")}
       confirmLabel={t("signOut.act")}
       busy={busy}
-      onConfirm={() => void leave()}
+      onConfirm={() => void empty()}
       onCancel={onClose}
     >
       <Typography variant="body1">{t("signOut.explain")}</Typography>

@@ -1,6 +1,7 @@
 import type { ReferentialId } from "../../../shared/base/index.ts";
 import { startData } from "../../../renderer/data-worker/data-client.ts";
 import type { DataApi, Filter, ViewQuery } from "../../../renderer/data-worker/data-api.ts";
+import type { TokenStore } from "../../../renderer/services/central-session.ts";
 import { makeHttpGateway } from "../../../renderer/services/http-gateway.ts";
 import { runSync } from "../../../renderer/services/run-sync.ts";
 
@@ -25,6 +26,16 @@ export type BenchPage = {
 const DATABASE = "banc";
 const COLUMNS = ["code", "libelle", "sigle", "type", "siret", "commune", "debut", "fin", "parents"];
 let data: DataApi | null = null;
+
+/** Tokens of one page: nothing else needs them. */
+function keptInMemory(): TokenStore {
+  const kept = new Map<string, string>();
+  return {
+    read: async (name) => kept.get(name) ?? null,
+    write: async (name, value) => void kept.set(name, value),
+    remove: async (name) => void kept.delete(name),
+  };
+}
 
 async function opened(): Promise<DataApi> {
   if (data) return data;
@@ -55,7 +66,7 @@ async function show(worker: DataApi, query: ViewQuery): Promise<number> {
 
 const page: BenchPage = {
   async pull(login, password) {
-    const gateway = makeHttpGateway(location.origin);
+    const gateway = makeHttpGateway(location.origin, keptInMemory());
     const identity = await gateway.signIn(login, password);
     const worker = await opened();
     await worker.setIdentity(identity);
@@ -67,7 +78,7 @@ const page: BenchPage = {
   },
 
   async barePull(login, password) {
-    const gateway = makeHttpGateway(location.origin);
+    const gateway = makeHttpGateway(location.origin, keptInMemory());
     await gateway.signIn(login, password);
     const start = performance.now();
     const manifest = await gateway.snapshot();
