@@ -249,9 +249,11 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
       const sealed =
         session.kind === "locked" ||
         (session.kind === "blocked" && session.fault.code === "STORE_SEALED");
-      if (waiting && sealed) safe.startBeside(waiting.session);
-      else if (waiting) means.acceptEmptied(waiting.session.database);
-      window.location.reload();
+      const reload = (): void => window.location.reload();
+      if (waiting && !sealed)
+        return void means.acceptEmptied(waiting.session.database).finally(reload);
+      if (waiting) safe.startBeside(waiting.session);
+      reload();
     },
 
     async giveUp() {

@@ -55,12 +55,13 @@ export function startData(host: Lent = null, patience = PATIENCE): PageData {
 export async function acceptEmptied(database: string, host: Lent = null): Promise<void> {
   const journal = host?.journal(database);
   // One whose key is lost is set aside first, under a new key.
-  await journal?.rewrite([]).catch(async () => {
+  await journal?.rewrite([]).catch(async (thrown: unknown) => {
+    if (!isFaultData(thrown) || thrown.code !== "STORE_SEALED") throw thrown;
     await journal.remove();
     await journal.rewrite([]);
   });
   localStorage.removeItem(markerKey(database));
-  await eraseDatabase(database);
+  if (journal) await eraseDatabase(database);
 }
 
 class DataClient {

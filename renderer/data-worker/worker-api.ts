@@ -1,4 +1,5 @@
 import type { DataApi } from "./data-api.ts";
+import type { Machine } from "./machine.ts";
 
 /** What only the page can tell at opening: the marker it keeps outside IndexedDB, and that the person accepts to start over. */
 export type OpenExtras = { readonly generation: string | null; readonly startOver: boolean };
@@ -6,5 +7,10 @@ export type OpenAnswer = Awaited<ReturnType<DataApi["open"]>> & { readonly gener
 
 /** What crosses to the worker: the interface of the screens, with a fuller opening. */
 export type WorkerApi = Omit<DataApi, "open"> & {
-  open(options: Parameters<DataApi["open"]>[0], extras: OpenExtras): Promise<OpenAnswer>;
+  /** `machine`: what the desktop shell lends; null in a browser. */
+  open(
+    options: Parameters<DataApi["open"]>[0],
+    extras: OpenExtras,
+    machine: Machine | null,
+  ): Promise<OpenAnswer>;
 };

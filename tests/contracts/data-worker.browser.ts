@@ -128,7 +128,7 @@ describe("data worker, in Chromium", () => {
 
   it("is started again when a hostile pattern keeps it busy past the deadline, with everything it had acknowledged", async () => {
     const database = `worker-${crypto.randomUUID()}`;
-    const data = startData({ deadlineMs: 2_500, pingMs: 250 });
+    const data = startData(null, { deadlineMs: 2_500, pingMs: 250 });
     await data.open({ language: "fr", database });
     await data.setIdentity(identity);
     await fill(data, 20);
