@@ -1,3 +1,4 @@
+import type { BackupApi } from "./api/backup-api.ts";
 import type { BrowseApi } from "./api/browse-api.ts";
 import type { EditApi } from "./api/edit-api.ts";
 import type { FindingApi } from "./api/finding-api.ts";
@@ -10,8 +11,22 @@ import type { SyncApi } from "./api/sync-api.ts";
  * Everything a page may ask of the data worker, which owns the local database and the working set.
  * Every method rejects with a plain FaultData. Texts in views are display texts in the language given to `open`.
  */
-export type DataApi = LifeApi & BrowseApi & EditApi & FindingApi & RequestApi & ImportApi & SyncApi;
+export type DataApi = LifeApi &
+  BrowseApi &
+  EditApi &
+  FindingApi &
+  RequestApi &
+  ImportApi &
+  SyncApi &
+  BackupApi;
 
+export type {
+  BackupApi,
+  CarriedConflict,
+  CarriedPreview,
+  SealFacts,
+  WorkstationView,
+} from "./api/backup-api.ts";
 export type {
   RecordState,
   Filter,

@@ -2,6 +2,7 @@ import { Fault } from "../../shared/base/index.ts";
 import { isFinal } from "../../shared/sync/index.ts";
 import { applyAnswers, listOutbox, outgoing } from "../services/answer-operations.ts";
 import { applyEntries, installSnapshot } from "../services/apply-feed.ts";
+import { serveBackup } from "../services/backup/backup-desk.ts";
 import {
   crossReferences,
   lookupRecords,
@@ -175,6 +176,7 @@ export function serveData(work: LocalWork, whenIdle: WhenIdle = () => {}): Serve
     decide: (id, answer, reason, seen) => decideRequest(work, id, answer, reason, seen),
 
     ...serveImport(work),
+    ...serveBackup(work),
 
     // synchronisation
     cursor: async () => work.cursor,

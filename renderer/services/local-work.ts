@@ -36,9 +36,10 @@ export type AdvanceStep = {
   readonly batch: WriteBatch;
 };
 
-const REVISION = "internal.revision";
-const BASE_MARK = "internal.base";
-const IDENTITY = "internal.identity";
+/** Settings of the services' own: how often the store was written, which base it holds, who works here. */
+export const REVISION = "internal.revision";
+export const BASE_MARK = "internal.base";
+export const IDENTITY = "internal.identity";
 
 /**
  * The laptop's work in memory: the typed rows, the working set and the findings, in step with the store. Services change it
