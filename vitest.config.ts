@@ -42,7 +42,7 @@ export default defineConfig({
           // Real kills and power cuts of real stores: slow, one at a time.
           name: "faults",
           environment: "node",
-          include: ["tests/faults/**/*.fault.ts"],
+          include: ["tests/{faults,files}/**/*.fault.ts"],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

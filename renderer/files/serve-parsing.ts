@@ -2,6 +2,7 @@ import { expose, transfer, type Endpoint } from "comlink";
 import { toFaultData } from "../../shared/base/index.ts";
 import {
   annotateTable,
+  checkFileHead,
   inspectFile,
   readTable,
   writeCsv,
@@ -76,11 +77,19 @@ function annotate(
 
 const post = (port: MessagePort, message: ReadMessage): void => port.postMessage(message);
 
+/** A file that its size or first bytes condemn is not read into memory. */
 async function load({ content, name }: FileInput): Promise<FileToRead> {
-  const bytes =
-    content instanceof Uint8Array ? content : new Uint8Array(await content.arrayBuffer());
+  if (content instanceof Uint8Array) return { bytes: content, name };
+  checkFileHead(new Uint8Array(await content.slice(0, HEAD_BYTES).arrayBuffer()), content.size);
+  const bytes = new Uint8Array(content.size);
+  // piece by piece: read at once, a file is held twice for a moment
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES)
+    bytes.set(new Uint8Array(await content.slice(at, at + PIECE_BYTES).arrayBuffer()), at);
   return { bytes, name };
 }
+
+const HEAD_BYTES = 4096;
+const PIECE_BYTES = 8 * 1024 * 1024;
 
 const handOver = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
   transfer(bytes, [bytes.buffer]);

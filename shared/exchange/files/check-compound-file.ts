@@ -1,5 +1,7 @@
 import { Fault } from "../../base/index.ts";
-import { kindUnknown, truncated } from "./file-fault.ts";
+import { countOldCells } from "./count-old-cells.ts";
+import { kindUnknown, tooLarge, truncated } from "./file-fault.ts";
+import type { FileLimits } from "./limits.ts";
 
 const HEADER_LENGTH = 512;
 const LAST_SECTOR = 0xfffffffa;
@@ -9,9 +11,9 @@ const LAST_SECTOR = 0xfffffffa;
  * before a parser is let in: its directory is finite, it holds a workbook, and every sector of the workbook
  * lies in the file.
  *
- * Faults: FILE_TRUNCATED, FILE_ENCRYPTED, FILE_KIND_UNKNOWN (old-office: a letter, a message…).
+ * Faults: FILE_TRUNCATED, FILE_ENCRYPTED, FILE_TOO_LARGE (rows), FILE_KIND_UNKNOWN (old-office: a letter, a message…).
  */
-export function checkCompoundFile(bytes: Uint8Array): void {
+export function checkCompoundFile(bytes: Uint8Array, limits: FileLimits): void {
   if (bytes.length < HEADER_LENGTH) throw truncated();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const sectorSize = 2 ** view.getUint16(30, true);
@@ -26,6 +28,28 @@ export function checkCompoundFile(bytes: Uint8Array): void {
   // streams under the cutoff live in the root's own stream
   const holder = workbook.size < view.getUint32(56, true) ? streams.get("Root Entry") : workbook;
   if (holder !== undefined) checkStream(view, table, holder, sectorSize);
+  if (holder === workbook) checkCells(bytes, table, workbook, sectorSize, limits);
+}
+
+/** The cells of a workbook under the cutoff of small streams are too few to count. */
+function checkCells(
+  bytes: Uint8Array,
+  table: readonly number[],
+  { start, size }: Stream,
+  sectorSize: number,
+  limits: FileLimits,
+): void {
+  const sectors: number[] = [];
+  for (let sector = start; sectors.length * sectorSize < size;) {
+    sectors.push(sector);
+    sector = table[sector] ?? LAST_SECTOR;
+  }
+  const byteAt = (offset: number): number =>
+    bytes[
+      ((sectors[Math.floor(offset / sectorSize)] ?? 0) + 1) * sectorSize + (offset % sectorSize)
+    ] ?? 0;
+  if (countOldCells(byteAt, size, limits.foreignCells) > limits.foreignCells)
+    throw tooLarge("rows", limits.rows);
 }
 
 type Stream = { readonly start: number; readonly size: number };

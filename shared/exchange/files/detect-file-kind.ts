@@ -1,7 +1,7 @@
 import { Fault } from "../../base/index.ts";
 import { checkCompoundFile } from "./check-compound-file.ts";
 import { kindUnknown, tooLarge, truncated, type LooksLike } from "./file-fault.ts";
-import type { FileLimits } from "./limits.ts";
+import { DEFAULT_FILE_LIMITS, type FileLimits } from "./limits.ts";
 import { readZipDirectory, type ZipDirectory } from "./zip-directory.ts";
 
 /** What the first bytes tell; a text still has to be decoded to know more. */
@@ -26,6 +26,9 @@ const SIGNATURES: readonly (readonly [readonly number[], LooksLike])[] = [
   [[0x7f, 0x45, 0x4c, 0x46], "binary"],
 ];
 
+const ZIP = [0x50, 0x4b];
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
+
 /** First bytes of a ZIP and of a compound file, of which nothing else is left. */
 const CUT_STARTS = [
   [0x50, 0x4b, 3],
@@ -33,18 +36,33 @@ const CUT_STARTS = [
 ];
 
 /**
+ * Refuses by its size and first bytes a file that would be refused once read whole: `head` is a kilobyte or so.
+ * Faults: FILE_EMPTY, FILE_TOO_LARGE, FILE_KIND_UNKNOWN {looksLike}.
+ */
+export function checkFileHead(
+  head: Uint8Array,
+  size: number,
+  limits: FileLimits = DEFAULT_FILE_LIMITS,
+): void {
+  if (size > limits.fileBytes) throw tooLarge("file", limits.fileBytes);
+  for (const [signature, looksLike] of SIGNATURES) {
+    if (startsWith(head, signature)) throw kindUnknown(looksLike);
+  }
+  if (startsWith(head, ZIP)) return;
+  const largest = startsWith(head, COMPOUND) ? limits.oldBytes : limits.textBytes;
+  if (size > largest) throw tooLarge("file", largest);
+}
+
+/**
  * Tells a file's kind from its content: a name proves nothing.
  * Faults: FILE_EMPTY, FILE_TOO_LARGE, FILE_KIND_UNKNOWN {looksLike}, and those of the container's checks.
  */
 export function detectContainer(bytes: Uint8Array, limits: FileLimits): Container {
-  if (bytes.length > limits.fileBytes) throw tooLarge("file", limits.fileBytes);
   if (isBlank(bytes)) throw new Fault("FILE_EMPTY", "nothing in the file");
-  for (const [signature, looksLike] of SIGNATURES) {
-    if (startsWith(bytes, signature)) throw kindUnknown(looksLike);
-  }
+  checkFileHead(bytes, bytes.length, limits);
   if (bytes.length < 22 && CUT_STARTS.some((start) => startsWith(bytes, start))) throw truncated();
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    checkCompoundFile(bytes);
+  if (startsWith(bytes, COMPOUND)) {
+    checkCompoundFile(bytes, limits);
     return { kind: "compound" };
   }
   if (!startsWith(bytes, [0x50, 0x4b, 3, 4]) && !startsWith(bytes, [0x50, 0x4b, 5, 6])) {

@@ -20,6 +20,8 @@ export type UnreadableReason =
 /** What is too large: `details.what` of `FILE_TOO_LARGE`. */
 export type TooLarge =
   | "file"
+  | "part"
+  | "sheets"
   | "zip-entries"
   | "shared-strings"
   | "rows"

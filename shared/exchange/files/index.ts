@@ -1,5 +1,6 @@
 export type { LooksLike, TooLarge, UnreadableReason } from "./file-fault.ts";
 export { nameColumns } from "./name-columns.ts";
+export { checkFileHead } from "./detect-file-kind.ts";
 export { inspectFile } from "./inspect-file.ts";
 export type { FileToRead } from "./inspect-file.ts";
 export type { FileLimits } from "./limits.ts";

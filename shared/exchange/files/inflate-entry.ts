@@ -1,6 +1,6 @@
 import { Inflate } from "fflate";
 import { addToCrc } from "./crc.ts";
-import { inflatesTooMuch, unreadable } from "./file-fault.ts";
+import { inflatesTooMuch, tooLarge, unreadable } from "./file-fault.ts";
 import type { FileLimits } from "./limits.ts";
 import { makeTextDecoder } from "./text-decoder.ts";
 import type { ZipEntry } from "./zip-directory.ts";
@@ -78,13 +78,14 @@ export function* inflateText(
   }
 }
 
-/** A small part at once. */
+/** A small part at once, of `limits.partBytes` at most. */
 export function inflateWholeText(
   bytes: Uint8Array,
   entry: ZipEntry,
   budget: InflateBudget,
   limits: FileLimits,
 ): string {
+  if (entry.size > limits.partBytes) throw tooLarge("part", limits.partBytes, { part: entry.name });
   let text = "";
   for (const { content } of inflateText(bytes, entry, budget, limits)) text += content;
   return text;

@@ -1,10 +1,11 @@
+import { checkTextShape } from "./check-text-shape.ts";
 import { detectContainer, looksBinary, refuseForeignText } from "./detect-file-kind.ts";
 import { decodeFileText } from "./decode-file-text.ts";
-import { kindUnknown, unreadable } from "./file-fault.ts";
+import { kindUnknown, tooLarge, unreadable } from "./file-fault.ts";
 import { guessHashComments, guessHeader } from "./guess-header.ts";
 import { guessSeparator } from "./guess-separator.ts";
 import { checkDeclaredSize, inflateText } from "./inflate-entry.ts";
-import { jsonRows, readJsonTable } from "./json-table.ts";
+import { readJsonTable } from "./json-table.ts";
 import { DEFAULT_FILE_LIMITS, type FileLimits } from "./limits.ts";
 import { nameColumns } from "./name-columns.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -43,7 +44,7 @@ export function inspectFile(
   });
 
   if (container.kind === "text") {
-    const { format, text } = openText(file, wanted);
+    const { format, text } = openText(file, wanted, limits);
     return overview(format, [
       format.kind === "csv"
         ? inspectCsv(text, format, limits)
@@ -78,14 +79,21 @@ export function inspectFile(
 export function openText(
   file: FileToRead,
   wanted: Partial<FileFormat>,
+  limits: FileLimits,
 ): { readonly format: FileFormat; readonly text: string } {
+  const start = String.fromCharCode(...file.bytes.subarray(0, 100)).trimStart();
+  // an export in JSON is often one line
+  if (!/^[^\x20-\x7e]*[[{]/.test(start)) checkTextShape(file.bytes, limits);
   const { text, encoding } = decodeFileText(file.bytes, wanted.encoding);
   if (looksBinary(text)) throw kindUnknown("binary");
   const nul = text.indexOf("\0");
   if (nul >= 0) throw unreadable("nul", placeOf(text, nul));
   refuseForeignText(text);
   const kind = wanted.kind ?? textKind(text, file.name);
-  if (kind !== "csv") return { format: { kind, encoding }, text };
+  if (kind !== "csv") {
+    if (file.bytes.length > limits.jsonBytes) throw tooLarge("file", limits.jsonBytes);
+    return { format: { kind, encoding }, text };
+  }
   const separator = wanted.separator ?? guessSeparator(text);
   const hashComments = wanted.hashComments ?? guessHashComments(sampleRows(text, separator));
   return { format: { kind, encoding, separator, hashComments }, text };
@@ -148,8 +156,8 @@ function inspectJson(text: string, kind: FileFormat["kind"], limits: FileLimits)
     index: 0,
     name: "",
     hidden: false,
-    dimension: { rows: table.rows.length, columns: table.columns.length },
-    rows: firstRows(jsonRows(table)),
+    dimension: { rows: table.rowCount, columns: table.columns.length },
+    rows: firstRows(table.rows()),
     headerLine: null,
     columns: table.columns,
   };

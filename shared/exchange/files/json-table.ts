@@ -1,11 +1,10 @@
 import { columnLetter } from "./column-letter.ts";
 import { tooLarge, unreadable } from "./file-fault.ts";
-import { findJsonError } from "./find-json-error.ts";
+import { findJsonElements, findJsonLines, parseJson, type JsonElement } from "./json-elements.ts";
 import type { FileLimits } from "./limits.ts";
 import { numberText } from "./number-text.ts";
 import { RowCells } from "./row-cells.ts";
 import type { RowReader } from "./row-reader.ts";
-import { placeOf } from "./scan-csv.ts";
 import type { CellMark, FileColumn, FileRow } from "./table.ts";
 
 /** Nested objects become columns `a.b.c` down to this depth, JSON text below. */
@@ -13,13 +12,16 @@ const DEPTH = 4;
 
 export type JsonTable = {
   readonly columns: readonly FileColumn[];
-  readonly rows: readonly FileRow[];
+  readonly rowCount: number;
+  /** The rows, read anew from the text at each call. */
+  rows(): RowReader;
 };
 
 /**
  * A JSON list of objects, or objects one per line (NDJSON), as a table: members become columns in order
  * of appearance. Lists of plain values are joined by `;`, other lists given as JSON text, both marked.
- * Names are kept in a Map, so `__proto__` is a column like another.
+ * Names are kept in a Map, so `__proto__` is a column like another. One object at a time is parsed, twice: once for the
+ * columns, once for its row.
  *
  * Faults: FILE_UNREADABLE (json, json-shape) with line and column, FILE_TOO_LARGE.
  */
@@ -28,76 +30,59 @@ export function readJsonTable(
   kind: "json" | "ndjson",
   limits: FileLimits,
 ): JsonTable {
-  const elements = kind === "json" ? parseList(text) : parseLines(text);
+  const elements = (): Iterable<JsonElement> =>
+    kind === "json" ? findJsonElements(text, limits) : findJsonLines(text);
   const columns = new Map<string, number>();
-  const rows = elements.map(({ value, line }) => {
-    const row = new RowCells(line, undefined, limits);
-    const put = (name: string, cell: string, mark?: CellMark): void => {
-      let column = columns.get(name);
-      if (column === undefined) columns.set(name, (column = columns.size));
-      row.set(column, cell, mark);
-    };
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      throw unreadable("json-shape", { line });
-    }
-    flatten(value, "", 1, put);
-    return row.finish();
-  });
-  if (columns.size > limits.columns) throw tooLarge("columns", limits.columns);
+  let rowCount = 0;
+  for (const element of elements()) {
+    rowCount += 1;
+    if (rowCount > limits.rows) throw tooLarge("rows", limits.rows);
+    readRow(text, element, columns, limits);
+  }
   return {
     columns: [...columns.keys()].map((name, index) => ({
       index,
       letter: columnLetter(index),
       name,
     })),
-    rows,
+    rowCount,
+    *rows() {
+      let rows: FileRow[] = [];
+      let done = 0;
+      for (const element of elements()) {
+        rows.push(readRow(text, element, columns, limits));
+        done += 1;
+        if (rows.length < BATCH) continue;
+        yield { rows, done };
+        rows = [];
+      }
+      if (rows.length > 0) yield { rows, done };
+      return { merges: [], warnings: [] };
+    },
   };
 }
 
-/** The rows of a JSON table in the shape of every other reader. */
-export function* jsonRows(table: JsonTable): RowReader {
-  for (let at = 0; at < table.rows.length; at += 500) {
-    const rows = table.rows.slice(at, at + 500);
-    yield { rows, done: at + rows.length };
+const BATCH = 500;
+
+/** The row of one object; a column met for the first time is added. */
+function readRow(
+  text: string,
+  { start, end, line }: JsonElement,
+  columns: Map<string, number>,
+  limits: FileLimits,
+): FileRow {
+  const row = new RowCells(line, undefined, limits);
+  const value = parseJson(text, start, end, limits);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw unreadable("json-shape", { line });
   }
-  return { merges: [], warnings: [] };
-}
-
-type Element = { readonly value: unknown; readonly line: number };
-
-function parseList(text: string): readonly Element[] {
-  const root = parse(text, 1);
-  const list = Array.isArray(root) ? root : listInside(root);
-  return list.map((value, rank) => ({ value, line: rank + 1 }));
-}
-
-/** An export often wraps its list: `{ "results": [ … ] }`; a lone object is a list of one. */
-function listInside(root: unknown): readonly unknown[] {
-  if (typeof root !== "object" || root === null) throw unreadable("json-shape", { line: 1 });
-  const lists = Object.values(root).filter(
-    (value) =>
-      Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "object"),
-  );
-  return lists.length === 1 ? (lists[0] as readonly unknown[]) : [root];
-}
-
-function parseLines(text: string): readonly Element[] {
-  const elements: Element[] = [];
-  text.split("\n").forEach((line, rank) => {
-    if (line.trim() !== "") elements.push({ value: parse(line, rank + 1), line: rank + 1 });
+  flatten(value, "", 1, (name, cell, mark) => {
+    let place = columns.get(name);
+    if (place === undefined) columns.set(name, (place = columns.size));
+    row.set(place, cell, mark);
   });
-  return elements;
+  return row.finish();
 }
-
-function parse(text: string, firstLine: number): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (thrown) {
-    const place = placeOf(text, findJsonError(text));
-    throw unreadable("json", { line: firstLine + place.line - 1, column: place.column }, thrown);
-  }
-}
-
 function flatten(
   object: object,
   path: string,

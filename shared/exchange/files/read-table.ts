@@ -2,7 +2,7 @@ import { detectContainer } from "./detect-file-kind.ts";
 import { unreadable } from "./file-fault.ts";
 import { inflateText } from "./inflate-entry.ts";
 import { openText, type FileToRead } from "./inspect-file.ts";
-import { jsonRows, readJsonTable } from "./json-table.ts";
+import { readJsonTable } from "./json-table.ts";
 import { DEFAULT_FILE_LIMITS, type FileLimits } from "./limits.ts";
 import type { RowReader } from "./row-reader.ts";
 import { scanCsv } from "./scan-csv.ts";
@@ -71,10 +71,10 @@ function openTable(file: FileToRead, choice: TableChoice, limits: FileLimits): O
   const { format } = choice;
   const container = detectContainer(bytes, limits);
   if (container.kind === "text") {
-    const { text } = openText(file, format);
+    const { text } = openText(file, format, limits);
     if (format.kind === "json" || format.kind === "ndjson") {
       const table = readJsonTable(text, format.kind, limits);
-      return { reader: jsonRows(table), total: table.rows.length, columns: table.columns };
+      return { reader: table.rows(), total: table.rowCount, columns: table.columns };
     }
     return { reader: scanCsv(text, format.separator ?? ";", limits), total: text.length };
   }

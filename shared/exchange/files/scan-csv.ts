@@ -1,7 +1,7 @@
 import { Fault } from "../../base/index.ts";
 import { columnLetter } from "./column-letter.ts";
-import { unreadable } from "./file-fault.ts";
-import type { FileLimits } from "./limits.ts";
+import { tooLarge, unreadable } from "./file-fault.ts";
+import { HEAD_ROWS, type FileLimits } from "./limits.ts";
 import { restoreMarkedText } from "./mark-text.ts";
 import { RowCells } from "./row-cells.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -37,6 +37,7 @@ export function* scanCsv(text: string, separator: Separator, limits: FileLimits)
   let rows: FileRow[] = [];
   let line = 1;
   let at = 0;
+  let count = 0;
 
   let fault: Fault | null = null;
   while (at < text.length) {
@@ -46,7 +47,9 @@ export function* scanCsv(text: string, separator: Separator, limits: FileLimits)
       let end = at;
       let cell: string | null = null;
       if (text.charCodeAt(at) === QUOTE) {
-        const close = closingQuote(text, at, separator, endsOnCr);
+        const close = closingQuote(text, at, separator, endsOnCr, limits);
+        if (close !== null && close.at - at > limits.cellCharacters * 2 && close.clean)
+          throw tooLarge("cell", limits.cellCharacters, row.place(column));
         if (close === null) {
           fault = unclosed(line + newLines, column);
           break;
@@ -83,6 +86,8 @@ export function* scanCsv(text: string, separator: Separator, limits: FileLimits)
     }
     if (fault !== null) break;
     rows.push(row.finish());
+    count += 1;
+    if (count > limits.rows + HEAD_ROWS) throw tooLarge("rows", limits.rows, { line });
     line += newLines + 1;
     if (rows.length >= BATCH) {
       yield { rows, done: Math.min(at, text.length) };
@@ -96,9 +101,15 @@ export function* scanCsv(text: string, separator: Separator, limits: FileLimits)
 
 /** 1-based line and column (in characters) of an offset. */
 export function placeOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lines = before.split(/\r\n|\n|\r/);
-  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+  let line = 1;
+  let start = 0;
+  for (let at = 0; at < offset; at++) {
+    const char = text.charCodeAt(at);
+    if (char !== LF && (char !== CR || text.charCodeAt(at + 1) === LF)) continue;
+    line += 1;
+    start = at + 1;
+  }
+  return { line, column: offset - start + 1 };
 }
 
 function setCell(row: RowCells, column: number, raw: string): void {
@@ -115,12 +126,15 @@ function closingQuote(
   open: number,
   separator: Separator,
   endsOnCr: boolean,
+  limits: FileLimits,
 ): { at: number; doubled: boolean; clean: boolean } | null {
   let doubled = false;
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2)) {
     const next = text[at + 1];
     if (next === '"') {
       doubled = true;
+      // far beyond what a cell may hold: where it closes does not matter any more
+      if (at - open > limits.cellCharacters * 2) return { at, doubled, clean: true };
       continue;
     }
     const clean =

@@ -1,6 +1,6 @@
 import { unreadable, tooLarge } from "./file-fault.ts";
 import type { InflatedChunk } from "./inflate-entry.ts";
-import type { FileLimits } from "./limits.ts";
+import { HEAD_ROWS, type FileLimits } from "./limits.ts";
 import { formatNumber } from "./number-format.ts";
 import { restoreMarkedText } from "./mark-text.ts";
 import { RowCells } from "./row-cells.ts";
@@ -28,6 +28,8 @@ export function* scanSheet(
   let rest = "";
   let prefix = "";
   let line = 0;
+  let headLength = 0;
+  let rowCount = 0;
   let searchFrom = 0;
   const merges: string[] = [];
 
@@ -37,9 +39,12 @@ export function* scanSheet(
     let at = 0;
     if (state === "head") {
       refuseDoctype(xml, part);
-      const open = /<(?:([\w.-]+):)?sheetData(\s[^>]*)?(\/?)>/.exec(xml);
+      const open = /<(?:([\w.-]{1,100}):)?sheetData(\s[^>]{0,1000})?(\/?)>/.exec(xml);
       if (!open) {
-        rest = xml.length > 1_000_000 ? xml.slice(-1000) : xml;
+        headLength += content.length;
+        if (headLength > limits.rowCharacters)
+          throw unreadable("xml-damaged", { sheet: sheetName, part });
+        rest = xml.slice(-HEAD_KEPT);
         continue;
       }
       prefix = open[1] === undefined ? "" : `${open[1]}:`;
@@ -80,9 +85,12 @@ export function* scanSheet(
           break;
         }
         searchFrom = 0;
+        rowCount += 1;
         const attributes = xml.slice(tag, tagEnd);
         const number = /\sr=["'](\d+)["']/.exec(attributes);
         line = number ? Number(number[1]) : line + 1;
+        if (Math.max(line, rowCount) > limits.rows + HEAD_ROWS)
+          throw tooLarge("rows", limits.rows, { sheet: sheetName });
         if (!isEmpty) {
           const row = new RowCells(line, sheetName, limits);
           scanCells(xml, tagEnd + 1, close, prefix, workbook, row);
@@ -93,9 +101,11 @@ export function* scanSheet(
     }
     if (state === "tail") {
       const lastTag = Math.max(at, xml.lastIndexOf("<"));
-      for (const merge of elementsOf(xml.slice(at, lastTag), "mergeCell")) {
-        if (merges.length < 10_000) merges.push(merge.get("ref") ?? "");
-      }
+      if (merges.length < MAX_MERGES)
+        for (const merge of elementsOf(xml.slice(at, lastTag), "mergeCell")) {
+          merges.push(merge.get("ref") ?? "");
+          if (merges.length >= MAX_MERGES) break;
+        }
       at = lastTag;
       if (xml.length - at > 1_000_000) at = xml.length;
     }
@@ -172,7 +182,7 @@ function readCell(
   const value = xml.slice(start, end);
   switch (type) {
     case "s": {
-      const text = workbook.sharedStrings[Number(value)];
+      const text = workbook.sharedStrings.at(Number(value));
       if (text === undefined) throw unreadable("xml-damaged", row.place(column));
       return setText(row, column, text);
     }
@@ -214,4 +224,8 @@ function columnOf(xml: string, from: number, to: number, previous: number): numb
   return column === 0 ? previous : column - 1;
 }
 
+/** Ranges listed; a sheet with more is read all the same. */
+const MAX_MERGES = 10_000;
+/** More than the longest opening tag of `sheetData`: one cut in two is found whole. */
+const HEAD_KEPT = 2000;
 const SLASH = 0x2f;

@@ -173,8 +173,9 @@ function storedArchive(
   bytes: Uint8Array,
   kind: ForeignKind,
   directory: ZipDirectory,
-  limits: FileLimits,
+  fileLimits: FileLimits,
 ): Uint8Array {
+  const limits = { ...fileLimits, inflatedBytes: fileLimits.foreignBytes };
   const budget: InflateBudget = { left: limits.inflatedBytes };
   const parts: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
   for (const name of directory.names) {

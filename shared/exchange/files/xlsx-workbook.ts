@@ -1,8 +1,8 @@
-import { unreadable } from "./file-fault.ts";
+import { tooLarge, unreadable } from "./file-fault.ts";
 import { inflateText, inflateWholeText, type InflateBudget } from "./inflate-entry.ts";
 import type { FileLimits } from "./limits.ts";
 import { builtInFormat, parseNumberFormat, type NumberFormat } from "./number-format.ts";
-import { readSharedStrings } from "./shared-strings.ts";
+import { NO_SHARED_STRINGS, readSharedStrings, type SharedStrings } from "./shared-strings.ts";
 import { elementsOf, refuseDoctype, sectionOf } from "./xml-text.ts";
 import type { ZipDirectory, ZipEntry } from "./zip-directory.ts";
 
@@ -18,7 +18,7 @@ export type XlsxWorkbook = {
   readonly date1904: boolean;
   /** By style number of a cell. */
   readonly formats: readonly NumberFormat[];
-  readonly sharedStrings: readonly string[];
+  readonly sharedStrings: SharedStrings;
 };
 
 /**
@@ -52,6 +52,7 @@ export function openXlsxWorkbook(
     if (relation === undefined || !relation.type.endsWith("/worksheet")) continue;
     const part = directory.find(relation.target);
     if (part === undefined) throw unreadable("part-missing", { part: relation.target });
+    if (sheets.length >= limits.sheets) throw tooLarge("sheets", limits.sheets);
     sheets.push({
       name: sheet.get("name") ?? "",
       hidden: (sheet.get("state") ?? "visible") !== "visible",
@@ -66,13 +67,15 @@ export function openXlsxWorkbook(
   };
   const [properties] = elementsOf(workbook, "workbookPr");
   const strings = partOf("/sharedStrings");
+  if (strings && strings.size > limits.sharedStringBytes)
+    throw tooLarge("part", limits.sharedStringBytes, { part: strings.name });
   return {
     sheets,
     date1904: ["1", "true", "on"].includes(properties?.get("date1904") ?? ""),
     formats: readCellFormats(textOf(partOf("/styles"))),
     sharedStrings: strings
       ? readSharedStrings(inflateText(bytes, strings, budget, limits), strings.name, limits)
-      : [],
+      : NO_SHARED_STRINGS,
   };
 }
 

@@ -30,22 +30,45 @@ export function decodeCellText(raw: string): string {
   );
 }
 
-/** No office program writes one, and entities are how XML bombs are made. */
+/**
+ * No office program writes one, and entities are how XML bombs are made. A `<` that is text is never written as such, so that
+ * these words are found wherever they hide, behind a long remark for instance.
+ */
 export function refuseDoctype(xml: string, part: string): void {
-  const head = xml.slice(0, 4096);
-  if (/<!DOCTYPE|<!ENTITY/i.test(head)) throw unreadable("xml-doctype", { part });
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw unreadable("xml-doctype", { part });
 }
 
-/** The attributes of every element of this local name, whatever its prefix, in document order. */
+/** Beyond, a part is not what a program wrote: the rest of its elements is left unread. */
+const MAX_ELEMENTS = 100_000;
+/** Characters of the attributes of one element. */
+const MAX_ATTRIBUTES = 100_000;
+
+/** The attributes of every element of this local name, whatever its prefix, in document order; the first 100,000. */
 export function* elementsOf(
   xml: string,
   localName: string,
 ): Generator<ReadonlyMap<string, string>> {
-  const tag = new RegExp(
-    `<(?:[\\w.-]+:)?${localName}(?=[\\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*)>`,
-    "g",
-  );
-  for (const [, attributes = ""] of xml.matchAll(tag)) yield readAttributes(attributes);
+  const name = new RegExp(`<(?:[\\w.-]{1,100}:)?${localName}(?=[\\s/>])`, "g");
+  for (let count = 0; count < MAX_ELEMENTS; count++) {
+    const found = name.exec(xml);
+    if (!found) return;
+    const from = found.index + found[0].length;
+    const end = findTagEnd(xml, from);
+    if (end >= 0) yield readAttributes(xml.slice(from, end));
+  }
+}
+
+/** Where the tag whose name ends at `from` closes; -1 when it does not, or is longer than any program writes. */
+function findTagEnd(xml: string, from: number): number {
+  for (let at = from; at < xml.length && at - from < MAX_ATTRIBUTES; at++) {
+    const char = xml[at];
+    if (char === ">") return at;
+    if (char === "<") return -1;
+    if (char !== '"' && char !== "'") continue;
+    at = xml.indexOf(char, at + 1);
+    if (at < 0) return -1;
+  }
+  return -1;
 }
 
 /** The text between the first opening and the last closing tag of this local name; '' when there is none. */
@@ -60,7 +83,7 @@ export function sectionOf(xml: string, localName: string): string {
 function readAttributes(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [, name = "", double, single] of text.matchAll(
-    /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
+    /(?<![\w.:-])([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
   )) {
     const value = decodeXmlText(double ?? single ?? "");
     values.set(name, value);
