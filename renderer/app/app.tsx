@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { createBrowserRouter, RouterProvider } from "react-router";
 import {
   FirstPullScreen,
+  RestoredDialog,
   SignInScreen,
   StoreBlockedScreen,
   UnlockScreen,
@@ -36,19 +37,26 @@ export function App({
   return (
     <AppTheme>
       <HostWishes host={host} />
-      <Current open={open} />
+      <Current open={open} host={host} />
       <AboutDialog host={host} central={central} />
     </AppTheme>
   );
 }
 
-function Current({ open }: { readonly open: OpenSession }) {
+function Current({ open, host }: { readonly open: OpenSession; readonly host: DesktopHost }) {
   const session = useSession((state) => state.session);
   switch (session.kind) {
     case "starting":
       return null;
     case "blocked":
-      return <StoreBlockedScreen fault={session.fault} onStartOver={open.startOver} />;
+      return (
+        <StoreBlockedScreen
+          fault={session.fault}
+          host={host}
+          onSalvage={open.salvage}
+          onStartOver={open.startOver}
+        />
+      );
     case "locked":
       return (
         <UnlockScreen
@@ -70,11 +78,14 @@ function Current({ open }: { readonly open: OpenSession }) {
       const workspace = open.workspace();
       return (
         workspace && (
-          <FirstPullScreen
-            sync={workspace.sync}
-            clock={workspace.clock}
-            onSignOut={() => void open.giveUp()}
-          />
+          <>
+            <FirstPullScreen
+              sync={workspace.sync}
+              clock={workspace.clock}
+              onSignOut={() => void open.giveUp()}
+            />
+            <RestoredDialog data={workspace.data} />
+          </>
         )
       );
     }

@@ -5,6 +5,7 @@ import type { DataApi } from "../data-worker/data-api.ts";
 import { useSession } from "../features/session/index.ts";
 import type { RememberedSession, SessionSafe } from "../services/session-safe/session-safe.ts";
 import type { SyncControl } from "../services/sync-control.ts";
+import type { Salvaged } from "../storage/journal/salvage-rows.ts";
 import type { StoreSealing } from "../storage/store-vault.ts";
 import { useLive } from "./live-counts.ts";
 import type { Workspace } from "./workspace.tsx";
@@ -33,6 +34,8 @@ export type OpenSession = {
   unlock(password: string): Promise<void>;
   /** The person was told that the local database came back empty, or opens no more: the next one is filled from central. */
   startOver(): void;
+  /** What can still be read of a database that does not open. */
+  salvage(): Promise<Salvaged>;
   /** Leaves the first pull, or a sealed database, for another account. */
   giveUp(): Promise<void>;
   workspace(): Workspace | null;
@@ -254,6 +257,16 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
         return void means.acceptEmptied(waiting.session.database).finally(reload);
       if (waiting) safe.startBeside(waiting.session);
       reload();
+    },
+
+    async salvage() {
+      if (!waiting) return { rows: 0, text: "" };
+      const { database } = waiting.session;
+      const data = means.startData();
+      const sealing = await safe.sealingAtStart(database);
+      return data
+        .salvage({ language: means.language, database, sealing })
+        .finally(() => data.end());
     },
 
     async giveUp() {

@@ -10,13 +10,14 @@ import { Outlet, useLocation, useNavigate } from "react-router";
 import { dayOf } from "../../shared/base/index.ts";
 import { useBackgroundCheck } from "../features/findings/index.ts";
 import { SearchPalette } from "../features/search/index.ts";
-import { SignInAgainDialog, SignOutDialog } from "../features/session/index.ts";
+import { RestoredDialog, SignInAgainDialog, SignOutDialog } from "../features/session/index.ts";
 import { AppFrame, DraftBar, KeyboardHelp, SyncBadge, useShortcuts } from "../ui/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AsAtControl } from "./as-at-control.tsx";
 import { useAsAt } from "./as-at.ts";
 import { buildNavigation, currentEntry } from "./build-navigation.tsx";
 import { FEATURES } from "./features.ts";
+import { DiskSpaceNotice } from "./disk-space-notice.tsx";
 import { chooseLanguage, useFormats } from "./i18n/index.ts";
 import { useLive } from "./live-counts.ts";
 import { useNotices } from "./notices.ts";
@@ -34,7 +35,7 @@ export function Shell() {
   const formats = useFormats();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const { identity, clock, data, sync } = useWorkspace();
+  const { identity, clock, data, sync, host } = useWorkspace();
   const counts = useLive((state) => state.counts);
   const { cards, setCards } = useReferentials();
   const live = useLive();
@@ -179,6 +180,7 @@ export function Shell() {
             <AccountMenu onShortcuts={() => setHelping(true)} onSignOut={() => setLeaving(true)} />
           </>
         }
+        notice={<DiskSpaceNotice host={host} />}
         asAtNotice={
           asAt === null
             ? undefined
@@ -202,6 +204,7 @@ export function Shell() {
         </Suspense>
       </AppFrame>
       <NoticeBar />
+      <RestoredDialog data={data} />
       <SearchPalette
         open={searching}
         onClose={() => setSearching(false)}

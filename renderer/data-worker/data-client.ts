@@ -3,6 +3,7 @@ import type { FaultData } from "../../shared/base/index.ts";
 import type { DesktopHost } from "../../shared/ports/index.ts";
 import { isFaultData } from "../../shared/base/index.ts";
 import { eraseDatabase } from "../storage/erase-database.ts";
+import type { Salvaged } from "../storage/journal/salvage-rows.ts";
 import type { DataApi, DataEvent } from "./data-api.ts";
 import { machineOf } from "./machine.ts";
 import type { WorkerApi } from "./worker-api.ts";
@@ -17,6 +18,8 @@ const markerKey = (database: string): string => `intendance.generation.${databas
 export type PageData = DataApi & {
   /** Ends the worker: nothing may be asked after. `erase`: its database and its marker go too. */
   end(erase?: boolean): Promise<void>;
+  /** What can still be read of a database that does not open. */
+  salvage(options: Opening): Promise<Salvaged>;
 };
 
 /** True when this machine opened that database before. */
@@ -41,6 +44,7 @@ export function startData(host: Lent = null, patience = PATIENCE): PageData {
       if (typeof name !== "string" || name === "then") return undefined;
       if (name === "open") return (options: Opening) => client.open(options);
       if (name === "end") return (erase?: boolean) => client.end(erase ?? false);
+      if (name === "salvage") return (options: Opening) => client.salvage(options);
       if (name === "subscribe")
         return (listener: (event: DataEvent) => void) => client.subscribe(listener);
       return (...given: unknown[]) => client.ask(name, given);
@@ -99,6 +103,11 @@ class DataClient {
   async subscribe(listener: (event: DataEvent) => void): Promise<void> {
     this.listeners.push(listener);
     await this.guard(() => this.remote.subscribe(Comlink.proxy(listener)));
+  }
+
+  salvage(options: Opening): Promise<Salvaged> {
+    const machine = this.host && machineOf(this.host, options.database);
+    return this.guard(() => this.remote.salvage(options, machine && Comlink.proxy(machine)));
   }
 
   async end(erase: boolean): Promise<void> {

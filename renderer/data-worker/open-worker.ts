@@ -6,6 +6,7 @@ import { makeLock } from "../services/exclusive.ts";
 import { LocalWork } from "../services/local-work.ts";
 import { openDexieStore } from "../storage/dexie-local-store.ts";
 import { openJournalledStore } from "../storage/journal/open-journalled-store.ts";
+import { salvageRows } from "../storage/journal/salvage-rows.ts";
 import { resetDatabase } from "../storage/reset-database.ts";
 import type { DataEvent } from "./data-api.ts";
 import { serveData } from "./serve-data.ts";
@@ -31,7 +32,18 @@ export function makeWorkerApi(): WorkerApi {
   const listeners = new Set<(event: DataEvent) => void>();
   const emit = (event: DataEvent): void => listeners.forEach((listener) => listener(event));
 
-  const life: Pick<WorkerApi, "open" | "subscribe"> = {
+  const life: Pick<WorkerApi, "open" | "subscribe" | "salvage"> = {
+    salvage: ({ database, sealing }, machine) =>
+      salvageRows(
+        () =>
+          openDexieStore({
+            database,
+            newId: () => ids.next(),
+            generation: null,
+            ...(sealing && { sealing }),
+          }),
+        machine,
+      ),
     async open({ language, database, sealing }, { generation, startOver }, machine) {
       const openStore = (marker: string | null) =>
         openDexieStore({
@@ -84,6 +96,7 @@ export function makeWorkerApi(): WorkerApi {
     get(target, name) {
       if (name === "open") return plainFaults(target.open);
       if (name === "subscribe") return plainFaults(target.subscribe);
+      if (name === "salvage") return plainFaults(target.salvage);
       if (typeof name !== "string") return undefined;
       return plainFaults((...given: unknown[]) => {
         if (!served) throw new Fault("BAD_REQUEST", "the local database is not open yet");

@@ -1,4 +1,5 @@
 import type { DataApi } from "./data-api.ts";
+import type { Salvaged } from "../storage/journal/salvage-rows.ts";
 import type { Machine } from "./machine.ts";
 
 /** What only the page can tell at opening: the marker it keeps outside IndexedDB, and that the person accepts to start over. */
@@ -13,4 +14,6 @@ export type WorkerApi = Omit<DataApi, "open"> & {
     extras: OpenExtras,
     machine: Machine | null,
   ): Promise<OpenAnswer>;
+  /** What can still be read of a database that does not open. */
+  salvage(options: Parameters<DataApi["open"]>[0], machine: Machine | null): Promise<Salvaged>;
 };

@@ -140,6 +140,7 @@ export function AppFrame(props: AppFrameProps) {
           </Button>
         </Box>
       )}
+      {props.notice}
       <Box sx={{ display: "flex", flex: 1, minHeight: 0 }}>
         <Navigation {...props} />
         <Box sx={{ display: "flex", flexDirection: "column", flex: 1, minWidth: 0 }}>

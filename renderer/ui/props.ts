@@ -255,6 +255,8 @@ export interface AppFrameProps {
   readonly headerEnd?: ReactNode;
   /** Set when the screens show another date than today: tints the header. */
   readonly asAtNotice?: { readonly sentence: string; readonly onReset: () => void } | undefined;
+  /** A line under the header that concerns every screen. */
+  readonly notice?: ReactNode;
   readonly children: ReactNode;
   readonly panel?: ReactNode;
   readonly panelLabel?: string | undefined;

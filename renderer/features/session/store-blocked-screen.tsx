@@ -1,18 +1,35 @@
+import Typography from "@mui/material/Typography";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FaultData } from "../../../shared/base/index.ts";
+import type { DesktopHost } from "../../../shared/ports/index.ts";
 import { faultWords } from "../../app/fault-words.ts";
+import type { Salvaged } from "../../storage/journal/salvage-rows.ts";
 import { FaultNotice } from "../../ui/index.ts";
 import { SessionFrame } from "./session-frame.tsx";
 
 /** The local store cannot be opened, or must not be: what happened, what is kept, what to do. Nothing is touched before a gesture. */
 export function StoreBlockedScreen({
   fault,
+  host,
+  onSalvage,
   onStartOver,
 }: {
   readonly fault: FaultData;
+  readonly host: Pick<DesktopHost, "saveFile">;
+  readonly onSalvage: () => Promise<Salvaged>;
   readonly onStartOver: () => void;
 }) {
   const { t } = useTranslation("session");
+  const [salvaged, setSalvaged] = useState("");
+  /** Writes what can still be read to a file that the person names. */
+  const salvage = async (): Promise<void> => {
+    const { rows, text } = await onSalvage();
+    if (rows === 0) return setSalvaged(t("blocked.exportedNothing"));
+    const bytes = new TextEncoder().encode(text);
+    if (await host.saveFile(t("blocked.exportFile"), "application/json", bytes))
+      setSalvaged(t("blocked.exported", { count: rows }));
+  };
   const again = { label: t("blocked.again"), onAct: () => window.location.reload() };
   const startOver = { label: t("blocked.startOver"), onAct: onStartOver };
   if (fault.code === "SEALING_UNAVAILABLE")
@@ -43,6 +60,21 @@ export function StoreBlockedScreen({
         />
       </SessionFrame>
     );
+  if (fault.details["reason"] === "both")
+    return (
+      <SessionFrame title={t("blocked.title")}>
+        <FaultNotice
+          severity="fatal"
+          happened={t("blocked.both")}
+          kept={t("blocked.bothKept")}
+          toDo={t("blocked.bothToDo")}
+          actions={[{ label: t("blocked.export"), onAct: () => void salvage() }, startOver]}
+        />
+        <Typography role="status" variant="body1" sx={{ mt: 2 }}>
+          {salvaged}
+        </Typography>
+      </SessionFrame>
+    );
   return (
     <SessionFrame title={t("blocked.title")}>
       {fault.details["reason"] === "emptied" ? (
@@ -54,7 +86,7 @@ export function StoreBlockedScreen({
           actions={[startOver]}
         />
       ) : (
-        <FaultNotice {...faultWords(fault, t)} severity="fatal" />
+        <FaultNotice {...faultWords(fault, t)} severity="fatal" actions={[again]} />
       )}
     </SessionFrame>
   );
