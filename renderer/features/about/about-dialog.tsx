@@ -105,10 +105,17 @@ export function AboutDialog({
   );
 }
 
+/** As people call them. */
+const PLATFORMS: Readonly<Record<string, string>> = {
+  darwin: "macOS",
+  linux: "Linux",
+  win32: "Windows",
+};
+
 const rowsOf = (info: AppInfo, central: string) =>
   [
     ["version", info.version],
-    ["platform", info.platform],
+    ["platform", PLATFORMS[info.platform] ?? info.platform],
     ...(info.engines === null
       ? []
       : ([

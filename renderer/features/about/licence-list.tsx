@@ -50,7 +50,14 @@ export function LicenceList({ onFailed }: { readonly onFailed: (thrown: unknown)
             <details>
               <Box
                 component="summary"
-                sx={{ display: "flex", gap: 1, fontSize: "0.8125rem", cursor: "pointer" }}
+                sx={{
+                  display: "flex",
+                  gap: 1,
+                  fontSize: "0.8125rem",
+                  cursor: "pointer",
+                  "&::before": { content: '"▸" / ""', width: 10, color: "text.secondary" },
+                  "details[open] > &::before": { content: '"▾" / ""' },
+                }}
               >
                 <span style={{ flex: 1 }}>{one.name}</span>
                 <span>{one.version}</span>
