@@ -263,10 +263,12 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
       if (!waiting) return { rows: 0, text: "" };
       const { database } = waiting.session;
       const data = means.startData();
-      const sealing = await safe.sealingAtStart(database);
-      return data
-        .salvage({ language: means.language, database, sealing })
-        .finally(() => data.end());
+      try {
+        const sealing = await safe.sealingAtStart(database);
+        return await data.salvage({ language: means.language, database, sealing });
+      } finally {
+        await data.end();
+      }
     },
 
     async giveUp() {
