@@ -1,10 +1,13 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from "electron";
 import { isAppUrl } from "./app-origin.ts";
 import { keepSetting, readSetting } from "./keep-settings.ts";
-import { LEAST_SIZE, placeWindow, readWindowState, type WindowState } from "./window-state.ts";
-
-/** The page's own background in both themes (renderer/app/theme-tokens.ts), so that nothing flashes before it is drawn. */
-export const BACKGROUNDS = { light: "#f5f7f7", dark: "#121718" } as const;
+import {
+  BACKGROUNDS,
+  LEAST_SIZE,
+  placeWindow,
+  readWindowState,
+  type WindowState,
+} from "./window-state.ts";
 
 const background = (): string =>
   nativeTheme.shouldUseDarkColors ? BACKGROUNDS.dark : BACKGROUNDS.light;

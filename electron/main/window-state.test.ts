@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { placeWindow, readWindowState, type Area } from "./window-state.ts";
+import { DARK, LIGHT } from "../../renderer/app/theme-tokens.ts";
+import { BACKGROUNDS, placeWindow, readWindowState, type Area } from "./window-state.ts";
 
 const laptop: Area = { x: 0, y: 25, width: 1280, height: 775 };
 const desk: Area = { x: 1280, y: 0, width: 2560, height: 1400 };
@@ -66,6 +67,12 @@ describe("placeWindow", () => {
         },
       ),
     );
+  });
+});
+
+describe("BACKGROUNDS", () => {
+  it("are those of the page", () => {
+    expect(BACKGROUNDS).toEqual({ light: LIGHT.page, dark: DARK.page });
   });
 });
 

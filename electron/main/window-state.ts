@@ -22,6 +22,9 @@ export type WindowPlace = {
 
 /** Under this the frame of the screens no longer holds. */
 export const LEAST_SIZE = { width: 900, height: 600 } as const;
+/** The page's own background in both themes (renderer/app/theme-tokens.ts), so that nothing flashes before it is drawn. */
+export const BACKGROUNDS = { light: "#f5f7f7", dark: "#121718" } as const;
+
 const USUAL_SIZE = { width: 1440, height: 900 } as const;
 
 /** The state from its stored text; null when there is none that can be believed. */

@@ -96,11 +96,17 @@ test(`the menus speak the language of the screens, from the first moment of the 
   await page.getByRole("menuitemradio", { name: "English" }).click();
   const english = ["&File", "&Edit", "&View", "&Go", "&Synchronise", "&Help"];
   await expect.poll(() => labelsOf(shell)).toEqual(english);
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect
+    .poll(() => shell.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource))
+    .toBe("dark");
   await shell.quit();
 
   const again = await openShell();
   await again.page();
   expect(await labelsOf(again)).toEqual(english);
+  expect(await again.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe("dark");
 });
 
 test(`the page goes to a PDF file without its navigation, and to none when the person gives up ${onHost}`, async ({

@@ -87,3 +87,93 @@ test(`[S-10] three crashes within a minute: no fourth start, a person is asked a
   );
   await expect.poll(() => wordsOnScreen(shell), { timeout: 20_000 }).toContain("Se connecter");
 });
+
+test(`[S-10] a window that no longer answers: a person waits, or has it started again ${onHost}`, async ({
+  openShell,
+}) => {
+  const shell = await openShell({ expectsFaults: true });
+  await shell.page();
+  await shell.app.evaluate(({ dialog }) => {
+    const seen = globalThis as unknown as {
+      asked: { message: string; buttons: string[]; given: boolean }[];
+      answer: (response: number) => void;
+    };
+    seen.asked = [];
+    dialog.showMessageBox = (...args: unknown[]) => {
+      const { message, buttons, signal } = args.at(-1) as {
+        message: string;
+        buttons: string[];
+        signal: AbortSignal;
+      };
+      const box = { message, buttons, given: false };
+      seen.asked.push(box);
+      return new Promise((resolve) => {
+        seen.answer = (response) => resolve({ response, checkboxChecked: false });
+        signal.addEventListener("abort", () => {
+          box.given = true;
+          resolve({ response: 0, checkboxChecked: false });
+        });
+      });
+    };
+  });
+  const say = (event: "responsive" | "unresponsive"): Promise<void> =>
+    shell.app.evaluate(({ BrowserWindow }, name) => {
+      BrowserWindow.getAllWindows()[0]?.emit(name);
+    }, event);
+  const box = {
+    message: "L’affichage ne répond plus depuis un moment.",
+    buttons: ["Attendre", "Relancer l’affichage"],
+  };
+  const asked = (): Promise<unknown> =>
+    shell.app.evaluate(() => (globalThis as unknown as { asked: unknown }).asked);
+
+  await say("unresponsive");
+  await say("unresponsive");
+  await expect.poll(asked).toEqual([{ ...box, given: false }]);
+  await say("responsive");
+  await expect.poll(asked).toEqual([{ ...box, given: true }]);
+
+  await say("unresponsive");
+  await expect.poll(asked).toHaveLength(2);
+  await shell.app.evaluate(() =>
+    (globalThis as unknown as { answer: (response: number) => void }).answer(1),
+  );
+  await expect
+    .poll(async () => (await codesOfLog(shell)).slice(-2), { timeout: 20_000 })
+    .toEqual(["PAGE_GONE", "PAGE_RESTARTED"]);
+  await expect.poll(() => wordsOnScreen(shell), { timeout: 20_000 }).toContain("Se connecter");
+});
+
+test(`a bug of the main process is noted without what it carried, told, and ends in good order ${onHost}`, async ({
+  openShell,
+  folder,
+}) => {
+  const shell = await openShell({ expectsFaults: true });
+  await shell.page();
+  const child = shell.app.process();
+  const told = join(folder, "told.json");
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  await shell.app.evaluate(({ dialog }, path) => {
+    dialog.showErrorBox = (title, content) => {
+      process.getBuiltinModule("fs").writeFileSync(path, JSON.stringify({ title, content }));
+    };
+    setTimeout(() => {
+      throw new TypeError("Élodie Montréal-Dupont");
+    }, 100);
+  }, told);
+
+  expect(await ended).toBe(1);
+  const log = await readFile(join(shell.profile, "logs", "intendance.log"), "utf8");
+  expect(log).not.toContain("Dupont");
+  const lines = log
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, string>);
+  expect(lines.find(({ code }) => code === "UNCAUGHT")).toMatchObject({
+    level: "error",
+    cause: "TypeError",
+  });
+  const box = JSON.parse(await readFile(told, "utf8")) as { title: string; content: string };
+  expect(box.title).toBe("Intendance doit s’arrêter");
+  expect(box.content).toContain("Ce que vous avez saisi est gardé sur ce poste.");
+});
