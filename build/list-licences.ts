@@ -7,6 +7,7 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  readonly author?: string | { readonly name: string };
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
@@ -55,14 +56,24 @@ export function writeLicences(licences: readonly PackageLicence[]): string {
 const PERMITTED =
   /^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|OFL-1\.1|BlueOak-1\.0\.0|Python-2\.0|CC0-1\.0|Unlicense)\b/;
 
-function licenceOf(path: string, { name, version, license }: Manifest): PackageLicence {
+function licenceOf(path: string, manifest: Manifest): PackageLicence {
+  const { name, version, license } = manifest;
   if (license === undefined || !PERMITTED.test(license))
     throw new Error(`${name}@${version} may not ship: its licence is ${license ?? "missing"}.`);
-  const files = readdirSync(path).filter(
-    (file) => LICENCE_FILE.test(file) && statSync(join(path, file)).isFile(),
-  );
-  const text = files.map((file) => readFileSync(join(path, file), "utf8").trim()).join("\n\n");
-  return { name, version, licence: license, text: `${text}\n` };
+  const texts = readdirSync(path)
+    .filter((file) => LICENCE_FILE.test(file) && statSync(join(path, file)).isFile())
+    .map((file) => readFileSync(join(path, file), "utf8").trim());
+  if (texts.length === 0) texts.push(usualText(manifest));
+  return { name, version, licence: license, text: `${texts.join("\n\n")}\n` };
+}
+
+/** Some packages name the MIT licence and its holder but carry no copy of it: this is the one we owe them. */
+function usualText({ name, version, license, author }: Manifest): string {
+  const holder = typeof author === "string" ? author : author?.name;
+  if (license !== "MIT" || holder === undefined)
+    throw new Error(`${name}@${version} may not ship: it carries no licence text.`);
+  const ours = readFileSync(join(projectFolder, "LICENSE"), "utf8").trim();
+  return ours.replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
 }
 
 /** Node's own resolution: the nearest node_modules, from the package that asks outwards. */

@@ -1,13 +1,25 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { _electron } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { findBrowser } from "../../build/find-browser.ts";
 import { listLicences } from "../../build/list-licences.ts";
 import { packApp } from "../../build/pack-app.ts";
 import { projectFolder } from "../../build/project-folder.ts";
+import { readPublication } from "../../build/read-publication.ts";
+import { chooseFeed } from "../../electron/main/update-feed.ts";
 import { makeStandIn } from "./make-stand-in.ts";
-import { findForbidden, readPacked, withoutHash, type Packed } from "./read-packed.ts";
+import {
+  findForbidden,
+  findUnreached,
+  readPacked,
+  withoutHash,
+  type Packed,
+} from "./read-packed.ts";
 
 /**
  * The application packed by electron-builder with its real rules, on a folder that stands in for Electron, then read back.
@@ -23,7 +35,23 @@ const manifest = JSON.parse(readFileSync(join(projectFolder, "package.json"), "u
   readonly version: string;
   readonly description: string;
 };
+const browser = findBrowser();
 let packed: Packed;
+
+/** Starts what was packed into `name`, as a person would: by its executable. */
+const startPacked = (name: string, env: Readonly<Record<string, string>> = {}) =>
+  _electron.launch({
+    executablePath: join(folder, name, "linux-unpacked/intendance"),
+    args: [`--user-data-dir=${join(folder, name, "profile")}`, "--central=http://127.0.0.1:9"],
+    env: {
+      ...process.env,
+      LANG: "fr_FR.UTF-8",
+      INTENDANCE_BROWSER: browser?.executablePath ?? "",
+      ...env,
+    },
+    locale: "fr-FR",
+    timeout: 60_000,
+  });
 
 beforeAll(async () => {
   const output = join(folder, "good");
@@ -34,8 +62,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the packed application", () => {
   it("[S-8] holds exactly these files", async () => {
-    const files = [...packed.archive.keys()].map(withoutHash).sort();
-    await expect(`${files.join("\n")}\n`).toMatchFileSnapshot("./files-in-app-asar.txt");
+    const files = new Set([...packed.archive.keys()].map(withoutHash).sort());
+    await expect(`${[...files].join("\n")}\n`).toMatchFileSnapshot("./files-in-app-asar.txt");
+  });
+
+  it("[S-8] holds no file that the application does not ask for", () => {
+    expect(findUnreached(packed)).toEqual([]);
   });
 
   it("[S-8] holds no map, test, source, secret, package or path of this machine", () => {
@@ -83,7 +115,7 @@ describe("the packed application", () => {
     const licences = listLicences();
     for (const { name, version } of licences) expect(text).toContain(`${name} ${version} (`);
     expect(licences.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["react", "dexie", "@fontsource-variable/inter"]),
+      expect.arrayContaining(["react", "dexie", "electron-updater", "@fontsource-variable/inter"]),
     );
     expect(licences.filter(({ text: licence }) => licence.length < 200)).toEqual([]);
   });
@@ -125,20 +157,108 @@ describe("the packed application", () => {
   });
 });
 
+describe("the packed application, started", () => {
+  // Linux: the stand-in is a shell script; the double needs a Chromium.
+  it.skipIf(browser === null || process.platform === "win32")(
+    "[S-8] shows its first screen on the double, as an installed application",
+    async () => {
+      const app = await startPacked("good");
+      try {
+        const page = await app.firstWindow();
+        await page.getByLabel("Identifiant").waitFor({ timeout: 30_000 });
+        const said = await app.evaluate(({ app: itself, Menu }) => ({
+          packaged: itself.isPackaged,
+          version: itself.getVersion(),
+          name: itself.getName(),
+          updates: Menu.getApplicationMenu()?.getMenuItemById("menu.update")?.label ?? null,
+        }));
+        expect(said).toEqual({
+          packaged: true,
+          version: manifest.version,
+          name: "intendance",
+          // a folder that no installer made is not updated
+          updates: null,
+        });
+        expect(await page.title()).toContain("Intendance");
+      } finally {
+        await app.close();
+      }
+    },
+  );
+});
+
+describe("the application packed for a publisher", () => {
+  const keyFile = join(folder, "updates.pem");
+  const env = {
+    INTENDANCE_UPDATE_FEED: "https://majour.univ.example/intendance",
+    INTENDANCE_UPDATE_KEY: keyFile,
+    INTENDANCE_PUBLISHER: "Université Exemple",
+  };
+  const output = join(folder, "published");
+
+  beforeAll(async () => {
+    const { publicKey } = generateKeyPairSync("ed25519");
+    writeFileSync(keyFile, publicKey.export({ type: "spki", format: "pem" }));
+    const publication = readPublication(env);
+    await packApp({ output, target: "folder", electronDist: standIn, publication });
+  });
+
+  it("[S-8] knows its feed and its key, and nothing else more", async () => {
+    const published = await readPacked(output);
+    const read = (name: string): string =>
+      readFileSync(join(output, "linux-unpacked/resources", name), "utf8");
+    const text = read("update-feed.json");
+
+    expect(published.installed.filter((path) => !packed.installed.includes(path))).toEqual([
+      "resources/app-update.yml",
+      "resources/update-feed.json",
+    ]);
+    expect(text).not.toContain("PRIVATE");
+    expect(chooseFeed({ installed: true, platform: "win32", text })).toEqual({
+      url: env.INTENDANCE_UPDATE_FEED,
+      publicKey: readFileSync(keyFile, "utf8"),
+    });
+    expect(parse(read("app-update.yml"))).toEqual({
+      provider: "generic",
+      url: env.INTENDANCE_UPDATE_FEED,
+      updaterCacheDirName: "intendance-updater",
+    });
+  });
+
+  it.skipIf(browser === null || process.platform === "win32")(
+    "[S-8] offers to look for updates where an installer made it, and asks nobody by itself at the start",
+    async () => {
+      const app = await startPacked("published", { APPIMAGE: join(folder, "Intendance.AppImage") });
+      try {
+        await (await app.firstWindow()).getByLabel("Identifiant").waitFor({ timeout: 30_000 });
+        expect(
+          await app.evaluate(({ Menu }) => {
+            const entry = Menu.getApplicationMenu()?.getMenuItemById("menu.update");
+            return [entry?.label, entry?.enabled];
+          }),
+        ).toEqual(["Rechercher une &mise à jour…", true]);
+      } finally {
+        await app.close();
+      }
+    },
+  );
+});
+
 describe("a weakened packaging", () => {
   let weak: Packed;
 
   beforeAll(async () => {
     const extra = mkdtempSync(join(folder, "extra-"));
-    writeFileSync(join(extra, "page.js.map"), "{}");
+    writeFileSync(join(extra, "planted.js.map"), "{}");
     writeFileSync(join(extra, ".env.local"), "TOKEN=1");
-    writeFileSync(join(extra, "page.test.js"), "");
-    writeFileSync(join(extra, "page.ts"), "");
+    writeFileSync(join(extra, "planted.test.js"), "");
+    writeFileSync(join(extra, "planted.ts"), "");
     writeFileSync(
-      join(extra, "page.js"),
-      `x("${projectFolder}")\n//# sourceMappingURL=page.js.map`,
+      join(extra, "planted.js"),
+      `x("${projectFolder}")\n//# sourceMappingURL=planted.js.map`,
     );
     writeFileSync(join(extra, "seal.js"), `"-----BEGIN PRIVATE KEY-----"`);
+    writeFileSync(join(extra, "unasked.js"), "");
     const output = join(folder, "weak");
     await packApp({
       output,
@@ -162,21 +282,27 @@ describe("a weakened packaging", () => {
   it("[S-8] is seen: every file that must not ship", () => {
     expect(findForbidden(weak, projectFolder)).toEqual([
       "dist/renderer/assets/.env.local: environment or key",
-      "dist/renderer/assets/page.js: contains a source map",
-      "dist/renderer/assets/page.js: names a folder of the building machine",
-      "dist/renderer/assets/page.js.map: source map",
-      "dist/renderer/assets/page.test.js: test",
-      "dist/renderer/assets/page.ts: source",
+      "dist/renderer/assets/planted.js: contains a source map",
+      "dist/renderer/assets/planted.js: names a folder of the building machine",
+      "dist/renderer/assets/planted.js.map: source map",
+      "dist/renderer/assets/planted.test.js: test",
+      "dist/renderer/assets/planted.ts: source",
       "dist/renderer/assets/seal.js: contains a private key",
     ]);
   });
 
   it("[S-8] is seen: a fuse, a language, a file too many", () => {
-    const tooMany = [...weak.archive.keys()].filter((path) => !packed.archive.has(path));
-
     expect(weak.fuses["RunAsNode"]).toBe(true);
     expect(weak.installed).toContain("locales/de.pak");
-    expect(tooMany).toContain("dist/renderer/assets/page.js");
+    expect(findUnreached(weak)).toEqual([
+      "dist/renderer/assets/.env.local",
+      "dist/renderer/assets/planted.js",
+      "dist/renderer/assets/planted.js.map",
+      "dist/renderer/assets/planted.test.js",
+      "dist/renderer/assets/planted.ts",
+      "dist/renderer/assets/seal.js",
+      "dist/renderer/assets/unasked.js",
+    ]);
   });
 
   it("[S-8] is refused: an Electron with a fuse that nobody has decided on", async () => {

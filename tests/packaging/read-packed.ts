@@ -43,9 +43,28 @@ export async function readPacked(output: string): Promise<Packed> {
 
 const fuseName = (number: number): string => FuseV1Options[number] ?? `unknown fuse ${number}`;
 
-/** Bundled files bear a hash of their content; without it the list can be read, compared and committed. */
+/**
+ * Bundled files bear a hash of their content; without it the list can be read, compared and committed. The bundler cuts the
+ * screens' code into chunks as it sees fit and names them after one of their modules: they are one line of the list, and
+ * `findUnreached` says of each that the page asks for it.
+ */
 export function withoutHash(path: string): string {
-  return path.replace(/-[\w-]{8}(?=[.]\w+$)/, "-<hash>");
+  return path
+    .replace(/-[\w-]{8}(?=[.]\w+$)/, "-<hash>")
+    .replace(/(?<=^dist\/renderer\/assets\/)(?!worker-|index-).+(?=-<hash>[.]js$)/, "<chunk>");
+}
+
+const ENTRIES = ["package.json", "dist/electron/main.js", "dist/renderer/index.html"];
+
+/** Files that no entry of the application leads to, by their names in the texts of those that are reached. */
+export function findUnreached({ archive }: Packed): readonly string[] {
+  const reached = new Set(ENTRIES.filter((path) => archive.has(path)));
+  for (const path of reached) {
+    const text = archive.get(path)?.toString("latin1") ?? "";
+    for (const other of archive.keys())
+      if (text.includes(other.slice(other.lastIndexOf("/") + 1))) reached.add(other);
+  }
+  return [...archive.keys()].filter((path) => !reached.has(path));
 }
 
 const FORBIDDEN_NAMES: readonly (readonly [string, RegExp])[] = [
