@@ -10,6 +10,7 @@ import {
 } from "../features/session/index.ts";
 import type { DesktopHost } from "../../shared/ports/index.ts";
 import { AboutDialog } from "../features/about/index.ts";
+import { RestoreAtSignIn } from "../features/workstation/index.ts";
 import { ShortcutProvider } from "../ui/index.ts";
 import { AppTheme } from "./app-theme.tsx";
 import { FEATURES } from "./features.ts";
@@ -71,6 +72,7 @@ function Current({ open, host }: { readonly open: OpenSession; readonly host: De
         <SignInScreen
           session={session}
           fixedAddress
+          below={<RestoreAtSignIn host={host} address={session.address} onRestore={open.restore} />}
           onSignIn={(address, login, password) => void open.signIn(address, login, password)}
         />
       );

@@ -7,6 +7,7 @@ import { recordFeature } from "../features/record/index.ts";
 import { decideFeature, requestsFeature } from "../features/requests/index.ts";
 import { synchronisationFeature } from "../features/synchronisation/index.ts";
 import { treeFeature } from "../features/tree/index.ts";
+import { workstationFeature } from "../features/workstation/index.ts";
 import type { Feature } from "./feature.ts";
 
 /** Everything a user does, in the order of the navigation. One line more = one feature more. */
@@ -21,4 +22,5 @@ export const FEATURES: readonly Feature[] = [
   importFeature,
   conflictsFeature,
   synchronisationFeature,
+  workstationFeature,
 ];

@@ -1,5 +1,11 @@
 import { isFaultData, toFaultData } from "../../shared/base/index.ts";
-import type { CentralGateway, Clock, DesktopHost, Identity } from "../../shared/ports/index.ts";
+import type {
+  CentralGateway,
+  Clock,
+  DesktopHost,
+  Identity,
+  OnProgress,
+} from "../../shared/ports/index.ts";
 import type { PageData } from "../data-worker/data-client.ts";
 import type { DataApi } from "../data-worker/data-api.ts";
 import { useSession } from "../features/session/index.ts";
@@ -30,6 +36,11 @@ export type SessionMeans = {
 export type OpenSession = {
   start(): Promise<void>;
   signIn(address: string, login: string, password: string): Promise<void>;
+  /**
+   * Restores a backup where nobody is signed in, without network, then starts again as the person it names. Refused as
+   * `DataApi.restore` is; STORE_SEALED where the data are personal and only a password gives their key: sign in first.
+   */
+  restore(file: Blob, passphrase: string, login: string, onProgress: OnProgress): Promise<void>;
   /** Opens the sealed database that waits, with the password it was sealed under. */
   unlock(password: string): Promise<void>;
   /** The person was told that the local database came back empty, or opens no more: the next one is filled from central. */
@@ -228,6 +239,22 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
         if (fault.code === "STORE_SEALED") dispatch({ type: "storeRefused", fault });
         else dispatch({ type: "signInFailed", fault });
       }
+    },
+
+    async restore(file, passphrase, login, onProgress) {
+      const { address, language } = means;
+      const database = safe.databaseOf(address, login);
+      const data = means.startData();
+      try {
+        const sealing = await safe.sealingAtStart(database);
+        const opened = await data.open({ language, database, sealing });
+        await data.restore(file, passphrase, onProgress);
+        await safe.opened(opened.sealed);
+        safe.remember({ address, login, database });
+      } finally {
+        await data.end();
+      }
+      window.location.reload();
     },
 
     async unlock(password) {

@@ -3,6 +3,7 @@ import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { faultWords } from "../../app/fault-words.ts";
 import { FaultNotice } from "../../ui/index.ts";
@@ -13,11 +14,14 @@ import { readCentralAddress, type SessionState } from "./session-state.ts";
 export function SignInScreen({
   session,
   fixedAddress,
+  below,
   onSignIn,
 }: {
   readonly session: Extract<SessionState, { kind: "signed-out" }>;
   /** The page may call this central only; the address is shown, not asked. */
   readonly fixedAddress: boolean;
+  /** What else may be done before anybody is known. */
+  readonly below?: ReactNode;
   readonly onSignIn: (address: string, login: string, password: string) => void;
 }) {
   const { t } = useTranslation("session");
@@ -90,6 +94,7 @@ export function SignInScreen({
           {t("signIn.offline")}
         </Typography>
       </Box>
+      {below}
     </SessionFrame>
   );
 }
