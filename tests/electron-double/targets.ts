@@ -89,5 +89,11 @@ async function onPage(root: Cdp, cdp: Cdp, targetId: string, url: string): Promi
     referrer: { url: "", policy: "strict-origin-when-cross-origin" },
   });
   if (answer.action !== "deny") refuse("a window opened by the page");
+  // Its opener waits as long as it does, and closing alone does not free it: it goes on with every request refused.
+  cdp.on("Fetch.requestPaused", ({ requestId }) => {
+    void cdp.send("Fetch.failRequest", { requestId, errorReason: "Aborted" }).catch(() => {});
+  });
+  await cdp.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] }).catch(() => {});
   await root.send("Target.closeTarget", { targetId }).catch(() => {});
+  await cdp.send("Runtime.runIfWaitingForDebugger").catch(() => {});
 }

@@ -27,7 +27,8 @@ export async function copyShell(from: string, folder: string): Promise<void> {
   await writeManifest(folder);
 }
 
-async function writeManifest(folder: string): Promise<void> {
+/** The package.json of a built shell in a folder of its own. */
+export async function writeManifest(folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(join(projectFolder, "package.json"), "utf8")) as {
     readonly [field: string]: unknown;
   };

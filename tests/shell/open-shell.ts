@@ -11,6 +11,7 @@ import {
 import { findBrowser } from "../../build/find-browser.ts";
 import { startCentralProcess, type CentralProcess } from "../e2e/central-process.ts";
 import { builtShell } from "./built-shell.ts";
+import { checkWindows } from "./checks/check-windows.ts";
 import { hostExecutable, pageOrigin } from "./host.ts";
 
 /** How a machine keeps secrets: a key ring, none worth the name (Linux `basic_text`), or failing altogether. Double only. */
@@ -48,11 +49,15 @@ export interface Shell {
   kill(): Promise<void>;
 }
 
+type OpenShell = (options?: ShellOptions) => Promise<Shell>;
+
 interface ShellFixtures {
   /** A fresh central repository that the shell may call, removed after the test. */
   readonly central: CentralProcess;
   /** Starts the shell on `central`. A test fails when a page threw or broke its Content-Security-Policy. */
-  readonly openShell: (options?: ShellOptions) => Promise<Shell>;
+  readonly openShell: OpenShell;
+  /** The same where no central answers, for tests that need none. */
+  readonly openAlone: OpenShell;
   /** Where this test may put what it needs; removed after it. */
   readonly folder: string;
 }
@@ -79,28 +84,41 @@ export const test = base.extend<ShellFixtures, { readonly shellApp: string }>({
   },
 
   openShell: async ({ central, shellApp, folder }, provide) => {
-    const shells = new Set<Shell>();
-    const faults: string[] = [];
-    await provide(async (options = {}) => {
-      const shell = await launchShell({
-        ...options,
-        app: options.app ?? shellApp,
-        folder,
-        central: central.url,
-        onFault: (fault) => {
-          if (options.expectsFaults !== true) faults.push(fault);
-        },
-        onEnd: () => shells.delete(shell),
-      });
-      shells.add(shell);
-      return shell;
-    });
-    for (const shell of shells) await shell.kill();
-    base.expect(faults, "no page threw or broke its Content-Security-Policy").toEqual([]);
+    await provideOpener({ app: shellApp, folder, central: central.url }, provide);
+  },
+
+  openAlone: async ({ shellApp, folder }, provide) => {
+    await provideOpener({ app: shellApp, folder, central: NOWHERE }, provide);
   },
 });
 
 export const expect = test.expect;
+
+/** An address where nothing listens. */
+export const NOWHERE = "http://127.0.0.1:9";
+
+/** Gives a test its opener; afterwards ends what it left open and looks for faults. */
+async function provideOpener(
+  standing: Pick<LaunchOptions, "app" | "folder" | "central">,
+  provide: (open: OpenShell) => Promise<void>,
+): Promise<void> {
+  const shells = new Set<Shell>();
+  const faults: string[] = [];
+  await provide(async (options = {}) => {
+    const shell = await launchShell({
+      ...standing,
+      ...options,
+      onFault: (fault) => {
+        if (options.expectsFaults !== true) faults.push(fault);
+      },
+      onEnd: () => shells.delete(shell),
+    });
+    shells.add(shell);
+    return shell;
+  });
+  for (const shell of shells) await shell.kill();
+  base.expect(faults, "no page threw or broke its Content-Security-Policy").toEqual([]);
+}
 
 interface LaunchOptions extends ShellOptions {
   readonly app: string;
@@ -139,6 +157,8 @@ export async function launchShell(options: LaunchOptions): Promise<Shell> {
     async page() {
       const page = await app.firstWindow();
       await page.locator("#root > *").first().waitFor({ state: "attached" });
+      // S-1: of every window of the whole suite.
+      base.expect(await checkWindows(app)).toEqual([]);
       return page;
     },
     setOffline: (offline) =>

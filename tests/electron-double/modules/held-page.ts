@@ -61,7 +61,7 @@ export abstract class HeldPage extends EventEmitter {
   readonly attached = Promise.withResolvers<Cdp>();
   openHandler: Parameters<Real["setWindowOpenHandler"]>[0] = () => ({ action: "allow" });
 
-  private readonly preferences: WebPreferences;
+  protected readonly preferences: WebPreferences;
   protected readonly surroundings: Surroundings;
   private readonly expected = new Set<string>();
   private url = "";
@@ -278,8 +278,11 @@ export abstract class HeldPage extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     const cdp = await this.attached.promise;
-    const chromiumUrl = toChromium(url);
-    if (chromiumUrl === url && !["http", "https", "file", "data", "about"].includes(schemeOf(url)))
+    const chromiumUrl = new URL(toChromium(url)).href;
+    if (
+      toChromium(url) === url &&
+      !["http", "https", "file", "data", "about"].includes(schemeOf(url))
+    )
       refuse(`loading ${url}`);
     this.expected.add(withoutHash(chromiumUrl));
     await sessionDouble.settlePermissions(cdp, this.seen, chromiumUrl);

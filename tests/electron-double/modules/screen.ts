@@ -6,7 +6,7 @@ const WIDTH = 1920;
 const HEIGHT = 1080;
 /** One ordinary display, of which the system keeps a strip for itself. */
 const area: Rectangle = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
-const workArea: Rectangle = { ...area, y: 32, height: HEIGHT - 32 };
+const workArea: Rectangle = { ...area, height: HEIGHT - 40 };
 
 const display = {
   id: 1,

@@ -41,6 +41,9 @@ const PERMISSIONS: readonly (readonly [Permission, readonly string[]])[] = [
   ["window-management", ["window-management"]],
 ];
 
+/** Every address but those of the application's own scheme. */
+const NETWORK = ["http://127.0.0.1:*/*", "http://localhost:*/*", "https://*/*"];
+
 let headersListener: HeadersListener | null = null;
 
 const webRequest = covered("webRequest", {
@@ -124,7 +127,7 @@ class SessionDouble extends EventEmitter {
     await page.send("Network.overrideNetworkState", conditions);
     await page.send("Network.emulateNetworkConditionsByRule", {
       matchedNetworkConditions: offline
-        ? [{ urlPattern: "http://127.0.0.1:*/*", ...conditions }]
+        ? NETWORK.map((urlPattern) => ({ urlPattern, ...conditions }))
         : [],
       offline,
     });
@@ -141,7 +144,8 @@ class SessionDouble extends EventEmitter {
       for (const name of names)
         await page
           .send("Browser.setPermission", { permission: { name }, setting, origin })
-          .catch((e) => console.error(name, e.message));
+          // A Chromium without this kind has nothing to give.
+          .catch(() => {});
     });
     await Promise.all(settled);
   }

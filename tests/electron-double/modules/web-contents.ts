@@ -1,4 +1,10 @@
-import type { NativeImage, PrintToPDFOptions, Rectangle, WebContents as Real } from "electron";
+import type {
+  NativeImage,
+  PrintToPDFOptions,
+  Rectangle,
+  WebContents as Real,
+  WebPreferences,
+} from "electron";
 import { type Conforming, covered } from "../refuse.ts";
 import { HeldPage } from "./held-page.ts";
 import { printOptions } from "./print-options.ts";
@@ -7,6 +13,17 @@ import { printOptions } from "./print-options.ts";
 export class WebContents extends HeldPage {
   zoomFactor = 1;
   zoomLevel = 0;
+
+  /** Not in Electron's type file; there as well. Its defaults are filled in. */
+  getLastWebPreferences(): WebPreferences {
+    return {
+      contextIsolation: true,
+      sandbox: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      ...this.preferences,
+    };
+  }
 
   async executeJavaScript(code: string): Promise<unknown> {
     const cdp = await this.attached.promise;
