@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { signFeed } from "../../build/sign-feed.ts";
 import { startUpdates, type Updates } from "./update-application.ts";
+import { followFeed } from "./update-signed-feed.ts";
 import type { UpdateFailure, UpdateState } from "./update-state.ts";
 
 /**
@@ -126,7 +127,11 @@ function start(): {
   const { port } = server.address() as AddressInfo;
   const updates = startUpdates({
     feed: { url: `http://127.0.0.1:${port}`, publicKey: keys.publicKey },
-    updater: realUpdater,
+    makeUpdater: async (feed) => {
+      const updater = realUpdater();
+      followFeed(updater, feed);
+      return updater;
+    },
     onChange: (state) => states.push(state),
     onFailure: (failure) => failures.push(failure),
     quit: (then) => then(),
@@ -272,9 +277,7 @@ describe("startUpdates", () => {
     const states: UpdateState[] = [];
     const updates = startUpdates({
       feed: "no-feed",
-      updater: () => {
-        throw new Error("made");
-      },
+      makeUpdater: () => Promise.reject(new Error("made")),
       onChange: (state) => states.push(state),
       onFailure: () => {},
       quit: () => {},

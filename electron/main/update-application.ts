@@ -1,6 +1,5 @@
 import type { AppUpdater } from "electron-updater";
 import type { NoFeed, UpdateFeed } from "./update-feed.ts";
-import { followFeed } from "./update-signed-feed.ts";
 import {
   actOf,
   failureOf,
@@ -12,8 +11,8 @@ import {
 
 interface UpdateMeans {
   readonly feed: UpdateFeed | NoFeed;
-  /** Asked for only where there is a feed: making one reads the machine. */
-  readonly updater: () => AppUpdater;
+  /** Makes the updater that follows this feed, at the first look: it is large, and most starts never need it. */
+  readonly makeUpdater: (feed: UpdateFeed) => Promise<AppUpdater>;
   /** Told of every change, that menus and notices follow. */
   readonly onChange: (state: UpdateState) => void;
   readonly onFailure: (failure: UpdateFailure) => void;
@@ -34,29 +33,33 @@ export interface Updates {
  * install when quitting, go back to older versions) are switched off here, and its log, which names addresses and paths,
  * is not kept.
  */
-export function startUpdates({ feed, updater, onChange, onFailure, quit }: UpdateMeans): Updates {
+export function startUpdates(means: UpdateMeans): Updates {
+  const { feed, makeUpdater, onChange, onFailure, quit } = means;
   let state: UpdateState = typeof feed === "string" ? { kind: "off", why: feed } : UNASKED;
-  const on = typeof feed === "string" ? null : obey(updater(), feed);
+  let made: AppUpdater | null = null;
 
-  const tell = (event: UpdateEvent): void => {
+  /** False when the event changed nothing. */
+  const tell = (event: UpdateEvent): boolean => {
     const next = nextUpdate(state, event);
-    if (next === state) return;
+    if (next === state) return false;
     state = next;
     onChange(state);
+    return true;
   };
   const failed = (thrown: unknown): void => {
     const failure = failureOf(thrown);
     onFailure(failure);
     tell({ type: "failed", failure });
   };
-  on?.on("download-progress", ({ percent }) => tell({ type: "bytesArrived", percent }));
+  const updaterOf = async (of: UpdateFeed): Promise<AppUpdater> => {
+    made ??= obey(await makeUpdater(of), (percent) => void tell({ type: "bytesArrived", percent }));
+    return made;
+  };
 
   const check = async (): Promise<void> => {
-    if (on === null) return;
-    tell({ type: "checkStarted" });
-    if (state.kind !== "checking") return;
+    if (typeof feed === "string" || !tell({ type: "checkStarted" })) return;
     try {
-      const found = await on.checkForUpdates();
+      const found = await (await updaterOf(feed)).checkForUpdates();
       if (found?.isUpdateAvailable === true)
         tell({ type: "versionFound", version: found.updateInfo.version });
       else tell({ type: "nothingFound" });
@@ -68,7 +71,7 @@ export function startUpdates({ feed, updater, onChange, onFailure, quit }: Updat
   const download = async (): Promise<void> => {
     tell({ type: "downloadStarted" });
     try {
-      await on?.downloadUpdate();
+      await made?.downloadUpdate();
       tell({ type: "downloaded" });
     } catch (thrown) {
       failed(thrown);
@@ -82,7 +85,7 @@ export function startUpdates({ feed, updater, onChange, onFailure, quit }: Updat
       case "download":
         return download();
       case "install":
-        return quit(() => on?.quitAndInstall(true, true));
+        return quit(() => made?.quitAndInstall(true, true));
       case null:
         return;
     }
@@ -92,14 +95,14 @@ export function startUpdates({ feed, updater, onChange, onFailure, quit }: Updat
 
 const UNASKED: UpdateState = { kind: "unasked" };
 
-function obey(updater: AppUpdater, feed: UpdateFeed): AppUpdater {
+function obey(updater: AppUpdater, onProgress: (percent: number) => void): AppUpdater {
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
   updater.allowDowngrade = false;
   updater.allowPrerelease = false;
   updater.disableWebInstaller = true;
   updater.logger = null;
-  followFeed(updater, feed);
+  updater.on("download-progress", ({ percent }) => onProgress(percent));
   // Said by the promises already; without a listener it would end the process.
   updater.on("error", () => {});
   return updater;

@@ -1,5 +1,4 @@
 import { app, dialog, type MessageBoxOptions } from "electron";
-import { autoUpdater } from "electron-updater";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Words } from "../i18n/words.ts";
@@ -37,7 +36,7 @@ export function offerUpdates({ log, words, redraw }: NoticeMeans): UpdateNotices
   let drawn = "";
   const updates = startUpdates({
     feed,
-    updater: () => autoUpdater,
+    makeUpdater: async (of) => (await import("./update-electron.ts")).makeUpdater(of),
     onChange: (state) => {
       if (state.kind === "ready") log("info", "UPDATE_READY");
       const now = JSON.stringify(updateEntry(state, words()));
