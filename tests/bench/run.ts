@@ -71,6 +71,7 @@ const client = all.length > 0 ? await benchClient(all, runs) : null;
 if (client) {
   printTable(`Working set of ${records} records in Chromium`, [
     under("open from disk to the first rows", client.disk, 1000),
+    atMost("open from disk, sealed, against in clear", client.sealedDisk, client.disk, 1.15),
     under("open again, warm", client.warm, 100),
     under("sort, first time of a column", client.sortFirst, 150),
     under("sort, again", client.sortAgain, 150),
@@ -80,6 +81,7 @@ if (client) {
   printTable(`First pull of ${records} records over HTTP`, [
     reference("bare packed blocks into IndexedDB", client.bare),
     atMost("ours, into an offline-usable state", client.pull, client.bare, 1.5),
+    atMost("ours, sealed, against in clear", client.sealedPull, client.pull, 1.15),
     reference("(central: one commit of all records)", [client.commit]),
   ]);
 }

@@ -40,6 +40,8 @@ export type ClientTimes = {
   readonly sortAgain: readonly number[];
   readonly filter: readonly number[];
   readonly search: readonly number[];
+  readonly sealedPull: readonly number[];
+  readonly sealedDisk: readonly number[];
 };
 
 const SORTED = ["libelle", "commune", "siret", "debut", "type"];
@@ -77,6 +79,8 @@ export async function benchClient(
     sortAgain: [] as number[],
     filter: [] as number[],
     search: [] as number[],
+    sealedPull: [] as number[],
+    sealedDisk: [] as number[],
   };
   const sign = [central.login, central.password] as const;
   const ready = (page: Page) => page.waitForFunction("globalThis.bench");
@@ -135,6 +139,23 @@ export async function benchClient(
         );
       });
     }
+    for (let run = 0; run < runs; run++)
+      await withFreshPage(`${central.url}#sealed`, async (page) => {
+        await ready(page);
+        const pulled = await page.evaluate(
+          ([login, password]) => (globalThis as unknown as Bench).bench.pull(login, password),
+          sign,
+        );
+        times.sealedPull.push(pulled.milliseconds);
+        await page.reload();
+        await ready(page);
+        times.sealedDisk.push(
+          await page.evaluate(
+            (id) => (globalThis as unknown as Bench).bench.openFromDisk(id),
+            BENCH_REFERENTIAL,
+          ),
+        );
+      });
     return { commit: central.commitMilliseconds, ...times };
   } finally {
     await central.close();

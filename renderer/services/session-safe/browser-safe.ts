@@ -28,7 +28,12 @@ export function makeBrowserSafe(storage: PageStorage, iterations?: number): Sess
   const tokens: SecretStore = {
     async read(name) {
       const kept = storage.getItem(name);
-      if (kept === null || !kept.startsWith(SEALED)) return kept;
+      if (kept === null) return null;
+      if (!kept.startsWith(SEALED)) {
+        // Written while nothing was sealed.
+        if (sealed) await tokens.write(name, kept);
+        return kept;
+      }
       if (current === null) return null;
       const body = Uint8Array.from(atob(kept.slice(SEALED.length)), (one) => one.charCodeAt(0));
       return openBody(current, name, body).then(
@@ -66,9 +71,7 @@ export function makeBrowserSafe(storage: PageStorage, iterations?: number): Sess
     },
     async opened(isSealed) {
       sealed = isSealed;
-      // A token written while nothing was sealed is written again, sealed.
-      const token = lastToken === null ? null : await tokens.read(lastToken);
-      if (sealed && lastToken !== null && token !== null) await tokens.write(lastToken, token);
+      if (lastToken !== null) await tokens.read(lastToken);
     },
     tokens: {
       async read(name) {

@@ -1,6 +1,7 @@
 import type { ReferentialId } from "../../../shared/base/index.ts";
 import { startData } from "../../../renderer/data-worker/data-client.ts";
 import type { DataApi, Filter, ViewQuery } from "../../../renderer/data-worker/data-api.ts";
+import { importDataKey } from "../../../renderer/storage/seal-body.ts";
 import type { TokenStore } from "../../../renderer/services/central-session.ts";
 import { makeHttpGateway } from "../../../renderer/services/http-gateway.ts";
 import { runSync } from "../../../renderer/services/run-sync.ts";
@@ -40,7 +41,10 @@ function keptInMemory(): TokenStore {
 async function opened(): Promise<DataApi> {
   if (data) return data;
   data = startData();
-  await data.open({ language: "fr", database: DATABASE });
+  // Under `#sealed` the database is sealed as in the desktop shell; the key is nobody's.
+  const sealed = location.hash === "#sealed";
+  const key = sealed ? await importDataKey(new Uint8Array(32)) : null;
+  await data.open({ language: "fr", database: DATABASE, sealing: { key, always: sealed } });
   return data;
 }
 
