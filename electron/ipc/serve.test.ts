@@ -15,6 +15,8 @@ function link(
   const channels = new Map<string, (sender: IpcSender, payload: unknown) => Promise<unknown>>();
   const calls: unknown[] = [];
   const bugs: unknown[] = [];
+  const refused: string[] = [];
+  const tracked: string[] = [];
   const keep = async (input: unknown) => {
     calls.push(input);
     return {};
@@ -51,10 +53,15 @@ function link(
   serve({ handle: (channel, listener) => void channels.set(channel, listener) }, handlers, {
     isTrusted,
     logBug: (_method, thrown) => bugs.push(thrown),
+    logRefusal: (method) => refused.push(method),
+    track: (method, work) => {
+      tracked.push(method);
+      return work;
+    },
   });
   const invoke = async (method: string, payload: unknown, sender = page): Promise<unknown> =>
     structuredClone(await channels.get(method)?.(sender, structuredClone(payload)));
-  return { invoke, calls, bugs, channels };
+  return { invoke, calls, bugs, refused, tracked, channels };
 }
 
 describe("serve", () => {
@@ -114,6 +121,23 @@ describe("serve", () => {
     );
 
     expect({ calls, bugs }).toEqual({ calls: [], bugs: [] });
+  });
+
+  it("tells of what it refused, which our page never asks, and of the work that leaving waits for", async () => {
+    const { invoke, refused, tracked } = link({
+      "files.open": async () => {
+        throw new Fault("FILE_TOO_LARGE", "file is too large");
+      },
+    });
+
+    await invoke("files.save", { suggestedName: 1 });
+    await invoke("files.open", { extensions: ["csv"] });
+    await invoke("notices.badge", { count: 1 });
+
+    expect({ refused, tracked }).toEqual({
+      refused: ["files.save"],
+      tracked: ["files.open", "notices.badge"],
+    });
   });
 
   it("a refusal travels as its code, a bug as INTERNAL with nothing of its inside", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,6 +35,16 @@ describe("readOpenedFile", () => {
     ["dossier.csv", "unread"],
   ])("%s is refused: %s", async (name, why) => {
     expect(await readOpenedFile(join(folder, name))).toEqual({ ok: false, why, name });
+  });
+
+  it.skipIf(process.platform === "win32")("a pipe is refused without waiting for it", async () => {
+    execFileSync("mkfifo", [join(folder, "pipe.csv")]);
+
+    expect(await readOpenedFile(join(folder, "pipe.csv"))).toEqual({
+      ok: false,
+      why: "unread",
+      name: "pipe.csv",
+    });
   });
 
   it("a file beyond the limit is refused before it is read", async () => {

@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { win32 } from "node:path";
 import type { HostEvent } from "../../shared/contract/host-api.ts";
 import { extensionOf, OPENED_EXTENSIONS } from "./read-arguments.ts";
@@ -23,19 +23,16 @@ export async function readOpenedFile(
   const name = win32.basename(path).slice(-255);
   if (!OPENED_EXTENSIONS.some((extension) => extension === extensionOf(name)))
     return { ok: false, why: "kind", name };
-  const file = await open(path, "r").catch(() => null);
-  if (file === null) return { ok: false, why: "unread", name };
   try {
-    const facts = await file.stat();
+    // Before it is opened: opening a pipe waits for whoever writes to it.
+    const facts = await stat(path);
     if (!facts.isFile()) return { ok: false, why: "unread", name };
     if (facts.size > most) return { ok: false, why: "large", name };
     return {
       ok: true,
-      event: { type: "open-file", name, bytes: new Uint8Array(await file.readFile()) },
+      event: { type: "open-file", name, bytes: new Uint8Array(await readFile(path)) },
     };
   } catch {
     return { ok: false, why: "unread", name };
-  } finally {
-    await file.close();
   }
 }

@@ -54,9 +54,18 @@ describe("isOwnPath", () => {
   it("[S-4] follows paths of the application only", () => {
     expect(["/", "/a-traiter", "/demandes/0190-1"].filter(isOwnPath)).toHaveLength(3);
     expect(
-      ["", "//evil.example", "https://x", "/a?b", "/a#b", "/../a", "/%2e", "a", "/a\\b"].filter(
-        isOwnPath,
-      ),
+      [
+        "",
+        "//evil",
+        "//evil.example",
+        "https://x",
+        "/a?b",
+        "/a#b",
+        "/../a",
+        "/%2e",
+        "a",
+        "/a\\b",
+      ].filter(isOwnPath),
     ).toEqual([]);
   });
 });

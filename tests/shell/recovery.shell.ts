@@ -29,6 +29,7 @@ test(`[S-10] the window's process dies: the same screen is back in under 5 s, wi
     .poll(() => wordsOnScreen(shell), { intervals: [50], timeout: 20_000 })
     .toContain("Brouillon gardé");
   const took = performance.now() - since;
+  test.info().annotations.push({ type: "back after", description: `${Math.round(took)} ms` });
 
   expect(took).toBeLessThan(5_000);
   expect(await askPage(shell, "location.pathname")).toBe(path);
