@@ -9,6 +9,11 @@ export function SealedFacts({ summary }: { readonly summary: SealedSummary }) {
   const { t } = useTranslation("workstation");
   const formats = useFormats();
   const { drafts, preparations, waiting, requests, records, cursor, kind } = summary;
+  const work = [
+    drafts > 0 && t("facts.drafts", { count: drafts }),
+    preparations > 0 && t("facts.preparations", { count: preparations }),
+    waiting > 0 && t("facts.waiting", { count: waiting }),
+  ].filter((line) => line !== false);
   return (
     <FactList
       label={t("facts.label")}
@@ -17,9 +22,8 @@ export function SealedFacts({ summary }: { readonly summary: SealedSummary }) {
         [t("facts.person"), `${summary.name} (${summary.login})`],
         [t("facts.establishment"), summary.establishmentName],
         [t("facts.at"), formats.dateTime(summary.at)],
-        [t("facts.work"), t("facts.drafts", { count: drafts })],
-        ["", t("facts.preparations", { count: preparations })],
-        ["", t("facts.waiting", { count: waiting })],
+        [t("facts.work"), work[0] ?? t("facts.none")],
+        ...work.slice(1).map((line) => ["", line] as const),
         ...(kind === "backup"
           ? ([
               [t("facts.requests"), formats.number(requests)],

@@ -63,7 +63,7 @@ export function WorkstationScreen() {
         <Box
           sx={{
             display: "grid",
-            gridTemplateColumns: "repeat(auto-fill, minmax(320px, 1fr))",
+            gridTemplateColumns: "repeat(auto-fill, minmax(400px, 1fr))",
             gap: 2,
           }}
         >
