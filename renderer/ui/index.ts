@@ -8,6 +8,7 @@ export { EmptyState } from "./empty-state.tsx";
 export { FaultNotice } from "./fault-notice.tsx";
 export { KeyboardHelp, ShortcutKeys } from "./keyboard-help.tsx";
 export { LazyList } from "./lazy-list.tsx";
+export { useLineFocus } from "./use-line-focus.ts";
 export type { LazyListProps } from "./lazy-list.tsx";
 export { MarkIcon, markColour } from "./mark-icon.tsx";
 export { ProgressLine } from "./progress-line.tsx";

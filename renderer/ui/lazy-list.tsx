@@ -32,10 +32,13 @@ export function LazyList<Item>({
   onShown,
 }: LazyListProps<Item>) {
   const frame = useRef<HTMLDivElement>(null);
-  const pages = useRef(new Map<number, readonly Item[]>());
+  /** What was asked before stays on screen, and keeps its focus, until the answer to the present question takes its place. */
+  const pages = useRef(
+    new Map<number, { readonly version: string; readonly items: readonly Item[] }>(),
+  );
   const asked = useRef(new Set<number>());
-  const latest = useRef({ load, onShown });
-  latest.current = { load, onShown };
+  const latest = useRef({ load, onShown, version });
+  latest.current = { load, onShown, version };
   const [, setLoaded] = useState(0);
   const virtual = useVirtualizer({
     count,
@@ -48,36 +51,34 @@ export function LazyList<Item>({
   const to = (lines.at(-1)?.index ?? -1) + 1;
 
   useEffect(() => {
-    pages.current.clear();
     asked.current.clear();
-    setLoaded((turn) => turn + 1);
   }, [version]);
 
   useEffect(() => {
-    let current = true;
     for (let page = Math.floor(from / PAGE); page * PAGE < to; page++) {
       if (asked.current.has(page)) continue;
       asked.current.add(page);
       void latest.current.load(page * PAGE, Math.min(count, (page + 1) * PAGE)).then(
         (items) => {
-          if (!current && !asked.current.has(page)) return;
-          pages.current.set(page, items);
+          if (version !== latest.current.version) return;
+          pages.current.set(page, { version, items });
           setLoaded((turn) => turn + 1);
         },
         () => asked.current.delete(page),
       );
     }
-    return () => {
-      current = false;
-    };
   }, [from, to, count, version]);
 
   const itemAt = (index: number): Item | undefined =>
-    pages.current.get(Math.floor(index / PAGE))?.[index % PAGE];
+    pages.current.get(Math.floor(index / PAGE))?.items[index % PAGE];
+  const isFresh = (index: number): boolean => {
+    const page = pages.current.get(Math.floor(index / PAGE));
+    return page?.version === version && page.items[index % PAGE] !== undefined;
+  };
   const range = virtual.range;
   const firstSeen = range?.startIndex ?? 0;
   const lastSeen = range?.endIndex ?? -1;
-  const ready = lastSeen >= 0 && itemAt(firstSeen) !== undefined && itemAt(lastSeen) !== undefined;
+  const ready = lastSeen >= 0 && isFresh(firstSeen) && isFresh(lastSeen);
   useEffect(() => {
     if (ready) latest.current.onShown?.(firstSeen, lastSeen + 1);
   }, [ready, firstSeen, lastSeen]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
+import { useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 
 interface LineFocusOptions {
   readonly count: number;
@@ -16,20 +16,28 @@ export function useLineFocus({ count, firstSeen, lastSeen, scrollTo }: LineFocus
   /** The only line whose controls Tab reaches. */
   readonly reachable: number;
   readonly onFocus: (event: FocusEvent) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 } {
   const [current, setCurrent] = useState(0);
+  const latest = useRef(scrollTo);
+  latest.current = scrollTo;
   /** A line on its way to the screen, to be given the focus there. */
-  const wanted = useRef<{ readonly frame: Element; readonly line: number } | null>(null);
-  useEffect(() => {
-    if (wanted.current === null) return;
-    const { frame, line } = wanted.current;
+  const wanted = useRef<number | null>(null);
+  const goTo = (frame: HTMLElement): void => {
+    const line = wanted.current;
+    if (line === null) return;
     const control = frame.querySelector<HTMLElement>(`[data-index="${line}"] :is(a, button)`);
+    if (control !== null) {
+      wanted.current = null;
+      return control.focus({ preventScroll: true });
+    }
+    // Meanwhile the list itself has the focus; whoever takes it elsewhere is not called back.
+    if (!frame.contains(document.activeElement)) return;
+    frame.focus({ preventScroll: true });
     // Heights are guessed until lines are measured: the first jump may fall short of a line far away.
-    if (control === null) return scrollTo(line);
-    wanted.current = null;
-    control.focus({ preventScroll: true });
-  });
+    latest.current(line);
+    requestAnimationFrame(() => goTo(frame));
+  };
   return {
     reachable: current >= firstSeen && current <= lastSeen ? current : firstSeen,
     onFocus: ({ target }) => {
@@ -37,14 +45,16 @@ export function useLineFocus({ count, firstSeen, lastSeen, scrollTo }: LineFocus
       if (line !== null) setCurrent(line);
     },
     onKeyDown: (event) => {
+      wanted.current = null;
       const line = lineOf(event.target);
       if (line === null || event.ctrlKey || event.metaKey || event.altKey) return;
       const next = nextLine(event.key, line, count);
       if (next === null) return;
       event.preventDefault();
-      wanted.current = { frame: event.currentTarget, line: next };
       setCurrent(next);
       scrollTo(next);
+      wanted.current = next;
+      goTo(event.currentTarget);
     },
   };
 }

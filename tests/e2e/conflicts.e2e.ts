@@ -14,9 +14,7 @@ async function openThree(
   const two = await openAs("intendant");
   const office = await openAs("accreditrice");
   for (const laptop of [one, two]) {
-    await expect
-      .poll(() => laptop.page().evaluate(() => navigator.serviceWorker.controller !== null))
-      .toBe(true);
+    await laptop.kept();
     await laptop.setOffline(true);
   }
   return { one, two, office };

@@ -1,22 +1,19 @@
 import { expect, type Page } from "@playwright/test";
-
-/** A file as a person has it on the disk, or as a test makes it. */
-export type FileToChoose =
-  | string
-  | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+import type { FileToChoose, Profile } from "./profile.ts";
 
 /** Opens the import screen on a référentiel and chooses a file. */
 export async function chooseFile(
-  page: Page,
+  laptop: Profile,
   referential: string,
   file: FileToChoose,
 ): Promise<void> {
+  const page = laptop.page();
   await page.getByRole("link", { name: "Importer un fichier" }).click();
   await page.getByRole("combobox", { name: "Référentiel à alimenter" }).click();
   await page.getByRole("option", { name: referential, exact: true }).click();
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: /^Choisir un (autre )?fichier$/ }).click();
-  await (await chooser).setFiles(file);
+  await laptop.giveFile(file, () =>
+    page.getByRole("button", { name: /^Choisir un (autre )?fichier$/ }).click(),
+  );
 }
 
 /** From the chosen file to the end of its check; the mapping is the one that was guessed or saved. */

@@ -23,7 +23,7 @@ test.describe("the national register of structures (needs ../shared/data)", () =
     const file = join(dataFolder ?? "", FILE);
     const steward = await openAs("intendante");
     const page = steward.page();
-    await chooseFile(page, "Structures externes", file);
+    await chooseFile(steward, "Structures externes", file);
     await expect(page.getByRole("combobox", { name: "Séparateur" })).toContainText("Point-virgule");
     await expect(page.getByRole("combobox", { name: "Encodage" })).toContainText("UTF-8");
     await takeScreenshots(page, "rnsr-1-file");
@@ -81,7 +81,7 @@ test.describe("the national register of structures (needs ../shared/data)", () =
     expect(severalParents(after) - severalParents(before)).toBe(274);
 
     await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 60_000 });
-    await chooseFile(page, "Structures externes", file);
+    await chooseFile(steward, "Structures externes", file);
     await page.getByRole("button", { name: "Choisir les colonnes" }).click();
     await expect(page.getByText("correspondance enregistrée « RNSR mensuel »")).toBeVisible();
     await page.getByRole("button", { name: "Contrôler" }).click();

@@ -20,21 +20,22 @@ const ROWS = 200_000;
 test("bad files are refused with what is wrong and where, and change nothing", async ({
   openAs,
 }) => {
-  const page = (await openAs("intendante")).page();
+  const laptop = await openAs("intendante");
+  const page = laptop.page();
   for (const [file, ...said] of [
     [truncatedWorkbook(), "Le fichier est incomplet."],
     [renamedPdf(), "n’est pas reconnu", "C’est un document PDF."],
     [inflatingWorkbook(), "prend une place anormale"],
     [unclosedQuote(), "n’est jamais fermé", "Ligne 3, colonne B."],
   ] as const) {
-    await chooseFile(page, "NACRES", file);
+    await chooseFile(laptop, "NACRES", file);
     const notice = page.getByRole("alert");
     for (const words of said) await expect(notice, file.name).toContainText(words);
     await expect(notice).toContainText("Rien n’a été écrit");
     await takeScreenshots(page, `bad-${file.name}`);
     await checkAccessibility(page, `the refusal of ${file.name}`);
   }
-  await chooseFile(page, "NACRES", otherColumns());
+  await chooseFile(laptop, "NACRES", otherColumns());
   await page.getByRole("button", { name: "Choisir les colonnes" }).click();
   await expect(page.getByText("Une colonne doit donner la clé des fiches.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Contrôler" })).toBeDisabled();
@@ -44,7 +45,8 @@ test("bad files are refused with what is wrong and where, and change nothing", a
 test("the import is done by keyboard alone, and the annotated file comes back", async ({
   openAs,
 }) => {
-  const page = (await openAs("intendante")).page();
+  const laptop = await openAs("intendante");
+  const page = laptop.page();
   const { bytes, codes } = makeNacresWorkbook("xlsx");
   await page.keyboard.press("g");
   await page.keyboard.press("i");
@@ -55,16 +57,11 @@ test("the import is done by keyboard alone, and the annotated file comes back", 
   await page.keyboard.type("NAC");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("listbox")).toBeHidden();
-  const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choisir un fichier" }).focus();
-  await page.keyboard.press("Enter");
-  await (
-    await chooser
-  ).setFiles({
-    name: "nacres-essai.xlsx",
-    mimeType: "application/octet-stream",
-    buffer: bytes,
-  });
+  await laptop.giveFile(
+    { name: "nacres-essai.xlsx", mimeType: "application/octet-stream", buffer: bytes },
+    () => page.keyboard.press("Enter"),
+  );
   await pressButton(page, "Choisir les colonnes");
   await checkAccessibility(page, "the columns of an import");
   await pressButton(page, "Contrôler");
@@ -77,9 +74,9 @@ test("the import is done by keyboard alone, and the annotated file comes back", 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Remarques affichées" })).toBeVisible();
   await checkAccessibility(page, "the remarks of an import");
-  const download = page.waitForEvent("download");
-  await pressButton(page, "Télécharger le fichier annoté");
-  expect((await download).suggestedFilename()).toBe("nacres-essai - annoté.xlsx");
+  expect(await laptop.takeFile(() => pressButton(page, "Télécharger le fichier annoté"))).toBe(
+    "nacres-essai - annoté.xlsx",
+  );
 
   await pressButton(page, "Préparer la demande");
   await expect(page.getByRole("textbox", { name: "Titre de la demande" })).toBeFocused();
@@ -96,7 +93,7 @@ test("200,000 rows: progress, a page that answers, a cancel and a killed page th
 }) => {
   const laptop = await openAs("intendante");
   const page = laptop.page();
-  await chooseFile(page, "Structures externes", makeLargeCsv(ROWS));
+  await chooseFile(laptop, "Structures externes", makeLargeCsv(ROWS));
   await page.getByRole("button", { name: "Choisir les colonnes" }).click();
 
   // Cancelled in the middle: nothing of it is left, and the settings are.

@@ -11,7 +11,8 @@ const CSV = [
 test("import, correct, submit and approve without touching the mouse", async ({
   openByKeyboard,
 }) => {
-  const page = (await openByKeyboard("intendante")).page();
+  const laptop = await openByKeyboard("intendante");
+  const page = laptop.page();
   const office = (await openByKeyboard("accreditrice")).page();
 
   // G then I goes to the import; the référentiel is chosen with arrows, the file with Enter.
@@ -24,11 +25,9 @@ test("import, correct, submit and approve without touching the mouse", async ({
   await page.keyboard.press("Enter");
   await expect(referential).toHaveText("NACRES");
   await tabTo(page, page.getByRole("button", { name: "Choisir un fichier" }));
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
-  await (
-    await chooser
-  ).setFiles({ name: "essai.csv", mimeType: "text/csv", buffer: Buffer.from(CSV) });
+  await laptop.giveFile({ name: "essai.csv", mimeType: "text/csv", buffer: Buffer.from(CSV) }, () =>
+    page.keyboard.press("Enter"),
+  );
   for (const next of [
     "Choisir les colonnes",
     "Contrôler",

@@ -2,67 +2,62 @@ import { checkAccessibility } from "./check-accessibility.ts";
 import { expect, test } from "./journey.ts";
 import { passwordOf, signIn } from "./sign-in.ts";
 
-test("a person signs in, works without network after a restart, and cannot sign out before the work has left", async ({
-  central,
-  openProfile,
-}) => {
-  const laptop = await openProfile("intendante");
-  let page = laptop.page();
-  await checkAccessibility(page, "the sign-in screen");
+test(
+  "a person signs in, works without network after a restart, and cannot sign out before the work has left",
+  {
+    tag: "@desktop",
+  },
+  async ({ central, openProfile }) => {
+    const laptop = await openProfile("intendante");
+    let page = laptop.page();
+    await checkAccessibility(page, "the sign-in screen");
 
-  // A wrong password keeps what was typed, and says so.
-  await page.keyboard.type("intendante");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("not the password");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("n’est pas le bon");
-  await expect(page.getByLabel("Identifiant")).toHaveValue("intendante");
-  await page.getByLabel("Mot de passe").fill(passwordOf(central, "intendante"));
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible();
-  await checkAccessibility(page, "Accueil");
+    // A wrong password keeps what was typed, and says so.
+    await page.keyboard.type("intendante");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("not the password");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert")).toContainText("n’est pas le bon");
+    await expect(page.getByLabel("Identifiant")).toHaveValue("intendante");
+    await page.getByLabel("Mot de passe").fill(passwordOf(central, "intendante"));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible();
+    await checkAccessibility(page, "Accueil");
 
-  // Central is down, the browser restarts: the work goes on.
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          navigator.serviceWorker.controller !== null ||
-          navigator.serviceWorker.ready.then(() => true),
-      ),
-    )
-    .toBe(true);
-  await central.kill();
-  await laptop.restart();
-  page = laptop.page();
-  await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole("button", { name: /hors ligne/ })).toBeVisible();
-  await page.getByRole("link", { name: /^Structures internes/ }).click();
-  const first = page.getByRole("row").nth(1).getByRole("gridcell").nth(1);
-  await first.click();
-  await page.keyboard.type("Libellé corrigé hors ligne");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("1 modification non soumise")).toBeVisible();
+    // Central is down, the browser restarts: the work goes on.
+    await laptop.kept();
+    await central.kill();
+    await laptop.restart();
+    page = laptop.page();
+    await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: /hors ligne/ })).toBeVisible();
+    await page.getByRole("link", { name: /^Structures internes/ }).click();
+    const first = page.getByRole("row").nth(1).getByRole("gridcell").nth(1);
+    await first.click();
+    await page.keyboard.type("Libellé corrigé hors ligne");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("1 modification non soumise")).toBeVisible();
 
-  // Signing out would lose it: refused, saying what waits.
-  await page.getByRole("button", { name: /^Compte de/ }).click();
-  await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
-  const dialog = page.getByRole("dialog", { name: "Votre travail n’est pas encore parti" });
-  await expect(dialog).toContainText("1 modification non soumise");
-  await checkAccessibility(page, "the refused sign-out");
-  await page.keyboard.press("Escape");
+    // Signing out would lose it: refused, saying what waits.
+    await page.getByRole("button", { name: /^Compte de/ }).click();
+    await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
+    const dialog = page.getByRole("dialog", { name: "Votre travail n’est pas encore parti" });
+    await expect(dialog).toContainText("1 modification non soumise");
+    await checkAccessibility(page, "the refused sign-out");
+    await page.keyboard.press("Escape");
 
-  // Undone, nothing waits: the laptop is emptied and the sign-in screen comes back.
-  await central.start();
-  await page.locator("main").click({ position: { x: 400, y: 20 } });
-  await page.keyboard.press("Control+z");
-  await expect(page.getByText("1 modification non soumise")).toBeHidden();
-  await page.getByRole("button", { name: /^Compte de/ }).click();
-  await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Se déconnecter" }).click();
-  await expect(page.getByLabel("Identifiant")).toBeVisible();
-});
+    // Undone, nothing waits: the laptop is emptied and the sign-in screen comes back.
+    await central.start();
+    await page.locator("main").click({ position: { x: 400, y: 20 } });
+    await page.keyboard.press("Control+z");
+    await expect(page.getByText("1 modification non soumise")).toBeHidden();
+    await page.getByRole("button", { name: /^Compte de/ }).click();
+    await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Se déconnecter" }).click();
+    await expect(page.getByLabel("Identifiant")).toBeVisible();
+  },
+);
 
 test("two persons of one laptop never see each other's drafts", async ({
   central,

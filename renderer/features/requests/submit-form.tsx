@@ -5,7 +5,7 @@ import FormControlLabel from "@mui/material/FormControlLabel";
 import Link from "@mui/material/Link";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useNavigate } from "react-router";
 import type { RequestId } from "../../../shared/base/index.ts";
@@ -19,7 +19,13 @@ import { useModels } from "../../app/use-model.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { FindingLine, RequestView, SubmitOutcome } from "../../data-worker/data-api.ts";
 import { DateInput } from "../../forms/index.ts";
-import { FaultNotice, ProgressLine, SeverityIcon, useShortcuts } from "../../ui/index.ts";
+import {
+  FaultNotice,
+  ProgressLine,
+  SeverityIcon,
+  useLineFocus,
+  useShortcuts,
+} from "../../ui/index.ts";
 
 type Refused = Exclude<SubmitOutcome, { readonly ok: true }>;
 
@@ -200,28 +206,57 @@ function Refusal({
   );
 }
 
+/** Up to hundreds of findings, one stop of Tab. */
 function Lines({ lines }: { readonly lines: readonly FindingLine[] }) {
+  const frame = useRef<HTMLUListElement>(null);
+  const { reachable, onFocus, onKeyDown } = useLineFocus({
+    count: lines.length,
+    firstSeen: 0,
+    lastSeen: lines.length - 1,
+    scrollTo: (line) => frame.current?.children[line]?.scrollIntoView({ block: "nearest" }),
+  });
   return (
-    <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", maxHeight: 280, overflow: "auto" }}>
+    <Box
+      component="ul"
+      ref={frame}
+      tabIndex={-1}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
+      sx={{ m: 0, p: 0, listStyle: "none", maxHeight: 280, overflow: "auto" }}
+    >
       {lines.map((line, at) => (
-        <Line key={`${line.recordId}/${line.rule}/${at}`} line={line} />
+        <Line
+          key={`${line.recordId}/${line.rule}/${at}`}
+          line={line}
+          at={at}
+          tabIndex={at === reachable ? 0 : -1}
+        />
       ))}
     </Box>
   );
 }
 
-function Line({ line }: { readonly line: FindingLine }) {
+function Line({
+  line,
+  at,
+  tabIndex,
+}: {
+  readonly line: FindingLine;
+  readonly at: number;
+  readonly tabIndex: 0 | -1;
+}) {
   const { t, i18n } = useTranslation("requests");
   const language = chooseLanguage(i18n.language);
   const models = useModels();
   const field = line.attribute === undefined ? "" : `?champ=${line.attribute}`;
   return (
-    <Box component="li" sx={{ display: "flex", gap: 1, py: 0.5 }}>
+    <Box component="li" data-index={at} sx={{ display: "flex", gap: 1, py: 0.5 }}>
       <SeverityIcon severity={severityMark(line.severity)} size={16} />
       <Typography variant="body2">
         <Link
           component={RouterLink}
           underline="always"
+          tabIndex={tabIndex}
           to={`/referentiels/${line.referential}/fiches/${line.recordId}${field}`}
         >
           {line.key || line.title || t("changes.noKey")}
