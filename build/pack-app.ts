@@ -11,26 +11,26 @@ export interface Packing {
   readonly output: string;
   /** "folder": the application as installed, without an installer. */
   readonly target: "folder" | "installers";
-  /** A folder that holds Electron unpacked, or null to have electron-builder fetch it. */
-  readonly electronDist: string | null;
+  /** A folder that stands in for Electron on Linux, whatever this runs on; null to have electron-builder fetch Electron. */
+  readonly standIn: string | null;
   /** Who publishes and where updates are found, or null: the application then never looks for any. */
   readonly publication: Publication | null;
   /** Laid over electron-builder.yml; lists replace lists. */
   readonly changes?: Configuration;
 }
 
-/** Packs what `dist/` holds for the system this runs on, by electron-builder.yml. Throws what electron-builder throws. */
+/** Packs what `dist/` holds by electron-builder.yml. Throws what electron-builder throws. */
 export async function packApp(packing: Packing): Promise<void> {
-  const { output, target, electronDist, publication, changes } = packing;
+  const { output, target, standIn, publication, changes } = packing;
   gatherLicences();
   await build({
     projectDir: projectFolder,
     publish: "never",
-    ...(target === "folder" ? { dir: true } : {}),
+    ...(standIn === null ? { dir: target === "folder" } : { linux: ["dir"], x64: true }),
     config: {
       ...changes,
       directories: { output },
-      ...(electronDist === null ? {} : { electronDist }),
+      ...(standIn === null ? {} : { electronDist: standIn }),
       ...(publication === null ? {} : publicationConfiguration(publication)),
       afterPack: async (context) => {
         if (publication !== null) keepUpdateFeed(context, publication);

@@ -29,7 +29,7 @@ try {
   await packApp({
     output: join(projectFolder, standIn ? ".cache/package/stand-in" : "release"),
     target: standIn || words.includes("--folder") ? "folder" : "installers",
-    electronDist: standIn ? await makeStandIn() : null,
+    standIn: standIn ? await makeStandIn() : null,
     publication: readPublication(process.env),
   });
 } catch (thrown) {

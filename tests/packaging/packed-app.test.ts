@@ -55,7 +55,7 @@ const startPacked = (name: string, env: Readonly<Record<string, string>> = {}) =
 
 beforeAll(async () => {
   const output = join(folder, "good");
-  await packApp({ output, target: "folder", electronDist: standIn, publication: null });
+  await packApp({ output, target: "folder", standIn, publication: null });
   packed = await readPacked(output);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -200,7 +200,7 @@ describe("the application packed for a publisher", () => {
     const { publicKey } = generateKeyPairSync("ed25519");
     writeFileSync(keyFile, publicKey.export({ type: "spki", format: "pem" }));
     const publication = readPublication(env);
-    await packApp({ output, target: "folder", electronDist: standIn, publication });
+    await packApp({ output, target: "folder", standIn, publication });
   });
 
   it("[S-8] knows its feed and its key, and nothing else more", async () => {
@@ -242,78 +242,4 @@ describe("the application packed for a publisher", () => {
       }
     },
   );
-});
-
-describe("a weakened packaging", () => {
-  let weak: Packed;
-
-  beforeAll(async () => {
-    const extra = mkdtempSync(join(folder, "extra-"));
-    writeFileSync(join(extra, "planted.js.map"), "{}");
-    writeFileSync(join(extra, ".env.local"), "TOKEN=1");
-    writeFileSync(join(extra, "planted.test.js"), "");
-    writeFileSync(join(extra, "planted.ts"), "");
-    writeFileSync(
-      join(extra, "planted.js"),
-      `x("${projectFolder}")\n//# sourceMappingURL=planted.js.map`,
-    );
-    writeFileSync(join(extra, "seal.js"), `"-----BEGIN PRIVATE KEY-----"`);
-    writeFileSync(join(extra, "unasked.js"), "");
-    const output = join(folder, "weak");
-    await packApp({
-      output,
-      target: "folder",
-      electronDist: standIn,
-      publication: null,
-      changes: {
-        files: [
-          "dist/electron/main.js",
-          "dist/renderer/index.html",
-          { from: extra, to: "dist/renderer/assets" },
-        ],
-        disableDefaultIgnoredFiles: true,
-        electronFuses: { runAsNode: true },
-        electronLanguages: ["de"],
-      },
-    });
-    weak = await readPacked(output);
-  });
-
-  it("[S-8] is seen: every file that must not ship", () => {
-    expect(findForbidden(weak, projectFolder)).toEqual([
-      "dist/renderer/assets/.env.local: environment or key",
-      "dist/renderer/assets/planted.js: contains a source map",
-      "dist/renderer/assets/planted.js: names a folder of the building machine",
-      "dist/renderer/assets/planted.js.map: source map",
-      "dist/renderer/assets/planted.test.js: test",
-      "dist/renderer/assets/planted.ts: source",
-      "dist/renderer/assets/seal.js: contains a private key",
-    ]);
-  });
-
-  it("[S-8] is seen: a fuse, a language, a file too many", () => {
-    expect(weak.fuses["RunAsNode"]).toBe(true);
-    expect(weak.installed).toContain("locales/de.pak");
-    expect(findUnreached(weak)).toEqual([
-      "dist/renderer/assets/.env.local",
-      "dist/renderer/assets/planted.js",
-      "dist/renderer/assets/planted.js.map",
-      "dist/renderer/assets/planted.test.js",
-      "dist/renderer/assets/planted.ts",
-      "dist/renderer/assets/seal.js",
-      "dist/renderer/assets/unasked.js",
-    ]);
-  });
-
-  it("[S-8] is refused: an Electron with a fuse that nobody has decided on", async () => {
-    const tomorrow = makeStandIn(join(folder, "tomorrow"), "1011000110");
-    await expect(
-      packApp({
-        output: join(folder, "unknown"),
-        target: "folder",
-        electronDist: tomorrow,
-        publication: null,
-      }),
-    ).rejects.toThrow("strictlyRequireAllFuses");
-  });
 });
