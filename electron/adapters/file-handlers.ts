@@ -55,7 +55,9 @@ const askOpen = (window: Electron.BrowserWindow | null, options: Electron.OpenDi
 async function readChosenFile(
   path: string,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  const file = await open(path, "r");
+  const file = await open(path, "r").catch((cause: unknown) => {
+    throw new Fault("FILE_UNREADABLE", "the file does not open", {}, { cause });
+  });
   try {
     const { size } = await file.stat();
     if (size > MAX_FILE_BYTES)

@@ -45,6 +45,7 @@ export const FAULTS = {
   FILE_INFLATES_TOO_MUCH: { http: 413, retry: false },
   FILE_QUOTE_UNCLOSED: { http: 422, retry: false },
   FILE_UNREADABLE: { http: 422, retry: false },
+  FILE_UNWRITABLE: { http: 403, retry: false },
   FILE_COLUMNS_WRONG: { http: 422, retry: false },
   DEADLINE_EXCEEDED: { http: 504, retry: true },
   CANCELLED: { http: 499, retry: true },
