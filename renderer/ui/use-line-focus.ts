@@ -1,5 +1,12 @@
 import { useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 
+/**
+ * Heights are guessed until lines are measured: a jump to a line far away may fall short of it, or lose it again. It is
+ * followed until it kept the focus for so many frames, for this many at most.
+ */
+const SETTLING = 30;
+const MOST_FRAMES = 900;
+
 interface LineFocusOptions {
   readonly count: number;
   /** Lines in sight, first and last included. */
@@ -23,20 +30,23 @@ export function useLineFocus({ count, firstSeen, lastSeen, scrollTo }: LineFocus
   latest.current = scrollTo;
   /** A line on its way to the screen, to be given the focus there. */
   const wanted = useRef<number | null>(null);
-  const goTo = (frame: HTMLElement): void => {
+  const follow = (frame: HTMLElement, settling: number, left: number): void => {
     const line = wanted.current;
-    if (line === null) return;
-    const control = frame.querySelector<HTMLElement>(`[data-index="${line}"] :is(a, button)`);
-    if (control !== null) {
+    const active = document.activeElement;
+    const lost = active === null || active === document.body;
+    const elsewhere = !lost && !frame.contains(active);
+    if (line === null || elsewhere || settling === 0 || left === 0 || !frame.isConnected) {
       wanted.current = null;
-      return control.focus({ preventScroll: true });
+      return;
     }
-    // Meanwhile the list itself has the focus; whoever takes it elsewhere is not called back.
-    if (!frame.contains(document.activeElement)) return;
-    frame.focus({ preventScroll: true });
-    // Heights are guessed until lines are measured: the first jump may fall short of a line far away.
-    latest.current(line);
-    requestAnimationFrame(() => goTo(frame));
+    const control = frame.querySelector<HTMLElement>(`[data-index="${line}"] :is(a, button)`);
+    if (control === null) {
+      // Meanwhile the list itself has the focus.
+      frame.focus({ preventScroll: true });
+      latest.current(line);
+    } else if (active !== control) control.focus({ preventScroll: true });
+    const settled = control !== null && active === control;
+    requestAnimationFrame(() => follow(frame, settled ? settling - 1 : SETTLING, left - 1));
   };
   return {
     reachable: current >= firstSeen && current <= lastSeen ? current : firstSeen,
@@ -54,7 +64,7 @@ export function useLineFocus({ count, firstSeen, lastSeen, scrollTo }: LineFocus
       setCurrent(next);
       scrollTo(next);
       wanted.current = next;
-      goTo(event.currentTarget);
+      follow(event.currentTarget, SETTLING, MOST_FRAMES);
     },
   };
 }
