@@ -111,6 +111,37 @@ export function pushLaws(makeWorld: () => Promise<World>): void {
       expect(await world.central.seq(alix.identity.establishment)).toBe(seq);
     }));
 
+  it("[Y-3] an answered operation that comes again by another branch gets its first answer, and that branch goes on", () =>
+    inWorld(async (world) => {
+      const former = new Laptop(world, "alix", "the former laptop");
+      const restored = new Laptop(world, "alix", "the restored one");
+      const id = (await former.submit([create(world, { code: "A", libelle: "Alpha" })])).request!
+        .content.id;
+      const comment = former.operation({
+        kind: "request.comment",
+        requestId: id,
+        comment: {
+          id: world.ids.next(),
+          person: former.identity.person,
+          personName: "alix",
+          text: "une fois",
+          at: world.clock.now(),
+        },
+      });
+      const again: Operation = { ...comment, deviceId: restored.device, order: 1 };
+      restored.order = 1;
+
+      const [first] = await world.central.push(former.identity, [comment]);
+      const seq = await world.central.seq(former.identity.establishment);
+      const [answer] = await world.central.push(restored.identity, [again]);
+      const [replayed] = await world.central.push(restored.identity, [again]);
+      expect([answer, replayed]).toEqual([first, first]);
+      expect(await world.central.seq(former.identity.establishment)).toBe(seq);
+      const next = await restored.push({ kind: "request.cancel", requestId: id, reason: "fin" });
+      const once = next.request?.comments.filter((one) => one.text === "une fois");
+      expect([next.status, once?.length]).toEqual(["accepted", 1]);
+    }));
+
   it("[Y-4] two laptops on one copied profile are told apart", () =>
     inWorld(async (world) => {
       const [one, copy] = [

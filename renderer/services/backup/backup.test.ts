@@ -1,3 +1,4 @@
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gzipSync } from "node:zlib";
@@ -18,6 +19,8 @@ import type { Change, HistoryEntry } from "../../../shared/record/index.ts";
 import { isFinal } from "../../../shared/sync/index.ts";
 import type { CommittedChange, Operation } from "../../../shared/sync/index.ts";
 import { prepareRequest, summaryOf } from "../../../shared/workflow/index.ts";
+import { openDexieStore } from "../../storage/dexie-local-store.ts";
+import { importDataKey } from "../../storage/seal-body.ts";
 import { makeMemoryStore } from "../../storage/memory-local-store.ts";
 import { deriveSealKey } from "./derive-seal-key.ts";
 import { dumpState } from "./dump-state.ts";
@@ -139,13 +142,18 @@ const state = fc.record({
 });
 type State = typeof state extends fc.Arbitrary<infer T> ? T : never;
 
-async function fill(store: LocalStore, given: State): Promise<void> {
+async function fill(store: LocalStore, given: State, personal = false): Promise<void> {
   const base = given.base.map(block);
   await store.stashBlocks(base);
   await store.installBase({
     cursor: 0,
     models: [
-      { kind: "referential", id: CODES, version: 1, document: { $id: "codes", title: "Codes" } },
+      {
+        kind: "referential",
+        id: CODES,
+        version: 1,
+        document: { $id: "codes", "x-referential": { id: CODES, personal } },
+      },
     ],
     blocks: base.map(({ hash, count, referential }) => ({ hash, count, referential })),
   });
@@ -296,6 +304,58 @@ describe("backup and restore", () => {
     expect(alike).toBeLessThan(left.length * 0.05 + 40);
   });
 
+  it("[BK2] cut at any write, the store has pulled nothing, or everything is there; restoring again ends well", async () => {
+    const store = makeMemoryStore("old");
+    await fill(store, SAMPLE);
+    const derive = remembering();
+    const sealed = await seal(store);
+    const open = async () => openSealed(sealed, PASSPHRASE, { derive });
+    const checked = await checkSealed(await open());
+    const whole = await everything(store);
+    let cuts = 0;
+    for (let nth = 1; ; nth += 1) {
+      const other = makeMemoryStore("new");
+      const cut = await restoreState(dyingAt(other, nth), await open(), checked, []).then(
+        () => false,
+        () => true,
+      );
+      if (!cut) break;
+      cuts += 1;
+      const { cursor } = await other.base();
+      if (cursor === 0)
+        expect([await other.drafts(), await other.outbox(), await other.requests()]).toEqual([
+          [],
+          [],
+          [],
+        ]);
+      else expect(await everything(other)).toEqual(whole);
+      await restoreState(other, await open(), checked, []);
+      expect(await everything(other)).toEqual(whole);
+    }
+    expect(cuts).toBeGreaterThan(5);
+  });
+
+  it("[BK3] from a sealed IndexedDB to another one, each under its own key; without a key nothing is touched", async () => {
+    const [first, second, third] = await Promise.all([
+      openSealedStore(),
+      openSealedStore(),
+      openSealedStore(false),
+    ]);
+    await fill(first, SAMPLE, true);
+    const derive = remembering();
+    const sealed = await seal(first);
+    const open = async () => openSealed(sealed, PASSPHRASE, { derive });
+    const checked = await checkSealed(await open());
+    await third.write({ settings: { put: [{ key: "reste", value: 1 }] } });
+
+    await restoreState(second, await open(), checked, []);
+    expect(await everything(second)).toEqual(await everything(first));
+    expect(await faultOf(async () => restoreState(third, await open(), checked, []))).toMatchObject(
+      ["STORE_SEALED", "no-key"],
+    );
+    expect(await third.settings()).toEqual([{ key: "reste", value: 1 }]);
+  });
+
   it("[BK1] cancelled while it is made: nothing comes out", async () => {
     const store = makeMemoryStore("old");
     await fill(store, SAMPLE);
@@ -432,6 +492,48 @@ async function sample() {
         ),
       ),
   };
+}
+
+const WRITES = [
+  "wipe",
+  "admit",
+  "stashBlocks",
+  "rememberHistory",
+  "installBase",
+  "advance",
+  "write",
+];
+
+/** The store of a laptop that dies at its nth write: odd ones before it, even ones right after. */
+function dyingAt(store: LocalStore, nth: number): LocalStore {
+  let left = Math.ceil(nth / 2);
+  return new Proxy(store, {
+    get(target, name) {
+      const method = target[name as keyof LocalStore] as (...given: unknown[]) => Promise<unknown>;
+      if (!WRITES.includes(String(name))) return method.bind(target);
+      return async (...given: unknown[]) => {
+        left -= 1;
+        if (left === 0 && nth % 2 === 1) throw new Error("died before");
+        const answer = await method.apply(target, given);
+        if (left === 0) throw new Error("died after");
+        return answer;
+      };
+    },
+  });
+}
+
+let opened = 0;
+async function openSealedStore(withKey = true): Promise<LocalStore> {
+  const key = withKey ? await importDataKey(crypto.getRandomValues(new Uint8Array(32))) : null;
+  const { store } = await openDexieStore({
+    database: "base",
+    newId: () => `id-${String((opened += 1))}`,
+    generation: null,
+    indexedDB: new IDBFactory(),
+    IDBKeyRange,
+    sealing: { key, always: false },
+  });
+  return store;
 }
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>

@@ -7,7 +7,7 @@ import { blockPart, endPart, listParts, summaryPart } from "./state-parts.ts";
 import type { SealedSummary } from "./state-parts.ts";
 
 /** Settings that hold for one database on one machine: tabs agree on them, another machine has its own. */
-const MACHINE_SETTINGS: ReadonlySet<string> = new Set([REVISION, BASE_MARK]);
+const MACHINE_SETTINGS: ReadonlySet<string> = new Set([REVISION, BASE_MARK, "internal.journal"]);
 
 /** Blocks read from the store at once. */
 const AT_ONCE = 16;
