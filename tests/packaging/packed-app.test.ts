@@ -26,8 +26,8 @@ import {
  * `npx vitest run --project packaging -u` accepts a new list of files, once it has been read.
  */
 
-/** 15 % above what was measured; a page that starts slowly starts here. */
-const MAX_ARCHIVE_BYTES = 5_000_000;
+/** 15 % above the 4.6 MB measured in November 2026; a page that starts slowly starts here. */
+const MAX_ARCHIVE_BYTES = 5_300_000;
 
 const folder = mkdtempSync(join(tmpdir(), "packed-"));
 const standIn = makeStandIn(join(folder, "electron"));
