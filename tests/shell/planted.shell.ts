@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
@@ -114,6 +114,29 @@ test(`[L-8] of 200 planted texts and every secret of the session, none is on the
   expect(left).toEqual({ databases: [], kept: [] });
   await again.quit();
   expect(await search(again, all)).toEqual([]);
+});
+
+test("[L-8] the search sees what Snappy wrote as a copy in a LevelDB table", async ({ folder }) => {
+  // "planted-" as it is, then sixteen bytes copied from eight before.
+  const literal = Buffer.from("planted-");
+  const data = Buffer.concat([
+    Buffer.from([24, 7 << 2]),
+    literal,
+    Buffer.from([(15 << 2) | 2, 8, 0]),
+  ]);
+  const trailer = (type: number) => Buffer.from([type, 0, 0, 0, 0]);
+  const index = Buffer.from([0, 1, 2, 107, 0, data.length, 0, 0, 0, 0, 1, 0, 0, 0]);
+  const footer = Buffer.alloc(48);
+  footer.set([0, 0, data.length + 5, index.length]);
+  Buffer.from("57fb808b247547db", "hex").copy(footer, 40);
+  const table = Buffer.concat([data, trailer(1), index, trailer(0), footer]);
+  const place = join(folder, "tables");
+  await mkdir(place);
+  await writeFile(join(place, "000005.ldb"), table);
+
+  expect(
+    (await findPlanted(place, ["planted-planted-planted-", "planted-planted-x"])).found,
+  ).toEqual([{ text: "planted-planted-planted-", file: "000005.ldb", as: "table block" }]);
 });
 
 /** Every token that central hands to this page, as it does. */
