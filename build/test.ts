@@ -20,7 +20,9 @@ import { runProcess } from "./run-process.ts";
  */
 
 const VITEST_KINDS = ["unit", "contract", "simulation", "browser", "faults", "packaging"] as const;
-const KINDS: readonly string[] = [...VITEST_KINDS, "e2e"];
+/** Playwright's projects: journeys in a browser, and the desktop application on Electron or on its double. */
+const PLAYWRIGHT_KINDS = ["e2e", "shell"] as const;
+const KINDS: readonly string[] = [...VITEST_KINDS, ...PLAYWRIGHT_KINDS];
 
 const words = [
   ...process.argv.slice(2),
@@ -30,6 +32,8 @@ const kinds = words.filter((word) => KINDS.includes(word));
 const paths = words.filter((word) => !KINDS.includes(word));
 const wants = (kind: string): boolean => kinds.length === 0 || kinds.includes(kind);
 
+const journeys = PLAYWRIGHT_KINDS.filter(wants);
+
 const say = (sentence: string): void => console.log(sentence);
 const reports = join(projectFolder, ".cache", "test", String(process.pid));
 mkdirSync(reports, { recursive: true });
@@ -38,13 +42,15 @@ const counts: Counts[] = [];
 try {
   const projects = VITEST_KINDS.filter(wants);
   const browser =
-    wants("browser") || wants("faults") || wants("packaging") || wants("e2e")
+    wants("browser") || wants("faults") || wants("packaging") || journeys.length > 0
       ? await attempt(() => ensureBrowser(say))
       : null;
   if (browser !== null) say(`Browser: ${browser.executablePath} (${browser.source}).`);
   const env = browser === null ? {} : { INTENDANCE_BROWSER: browser.executablePath };
   const built =
-    wants("e2e") || wants("contract") || wants("packaging") ? await attempt(prepareBundle) : null;
+    journeys.length > 0 || wants("contract") || wants("packaging")
+      ? await attempt(prepareBundle)
+      : null;
 
   if (projects.length > 0) {
     const report = join(reports, "vitest.json");
@@ -62,9 +68,15 @@ try {
     });
     counts.push(honest(readReport(report, countVitest), run.code));
   }
-  if (wants("e2e") && built !== null && browser !== null) {
+  if (journeys.length > 0 && built !== null && browser !== null) {
     const report = join(reports, "playwright.json");
-    const args = ["test", "--pass-with-no-tests", "--reporter=list,json", ...paths];
+    const args = [
+      "test",
+      ...journeys.map((project) => `--project=${project}`),
+      "--pass-with-no-tests",
+      "--reporter=list,json",
+      ...paths,
+    ];
     const run = await runProcess(
       process.execPath,
       [scriptOf("@playwright/test", "playwright"), ...args],
