@@ -45,6 +45,7 @@ let server: Server;
 let files: Map<string, string | Buffer>;
 let asked: { readonly path: string; readonly headers: Readonly<Record<string, unknown>> }[];
 let installs: number;
+let downloads: number;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "updates-"));
@@ -54,6 +55,7 @@ beforeEach(async () => {
   files = new Map();
   asked = [];
   installs = 0;
+  downloads = 0;
   server = createServer(({ url = "", headers }, response) => {
     const path = url.replace(/^\/|[?].*$/g, "");
     asked.push({ path, headers });
@@ -111,6 +113,11 @@ function realUpdater(): AppUpdater {
   const updater = new AppImageUpdater(null, app);
   Object.assign(updater, { httpExecutor: new NodeExecutor() });
   updater.disableDifferentialDownload = true;
+  const download = updater.downloadUpdate.bind(updater);
+  updater.downloadUpdate = (...args) => {
+    downloads += 1;
+    return download(...args);
+  };
   updater.quitAndInstall = () => {
     installs += 1;
   };
@@ -152,6 +159,7 @@ describe("startUpdates", () => {
     await updates.check();
     expect(updates.state()).toEqual({ kind: "available", version: "1.1.0" });
     expect(asked.map(({ path }) => path)).toEqual([NAME, `${NAME}.sig`]);
+    expect(downloads).toBe(0);
 
     await updates.act();
     expect(updates.state()).toEqual({ kind: "ready", version: "1.1.0" });
