@@ -9,7 +9,7 @@ export async function askPage<Answer>(shell: Shell, expression: string): Promise
     .evaluate(async ({ BrowserWindow }, code) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (contents === undefined || contents.isCrashed()) return null;
-      const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), 1_000));
+      const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), 250));
       return Promise.race([contents.executeJavaScript(code) as Promise<unknown>, silence]);
     }, expression)
     .catch(() => null) as Promise<Answer | null>;
