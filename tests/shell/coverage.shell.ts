@@ -7,4 +7,8 @@ test(`everything of Electron that electron/ uses, the double has ${onHost}`, asy
   const { covered, all } = await countCovered();
   console.log(`The double covers ${covered} of the ${all} members of the classes it stands for.`);
   expect(await missingMembers(folder)).toEqual([]);
+  // And it would be seen.
+  expect(await missingMembers(folder, "App.setBadgeCount")).toEqual([
+    expect.stringContaining("Property 'setBadgeCount' does not exist"),
+  ]);
 });
