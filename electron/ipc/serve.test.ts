@@ -30,6 +30,7 @@ function link(
       sealing: "keyring",
     }),
     "app.prefer": keep,
+    "bases.clear": keep,
     "disk.space": async () => ({ free: 2, least: 1 }),
     "files.open": async () => null,
     "files.save": async (input) => {

@@ -27,7 +27,7 @@ export const isKnownDatabase = (database: string): boolean =>
   localStorage.getItem(markerKey(database)) !== null;
 
 /** What of the machine the worker may use through the page; none in a browser. */
-type Lent = Pick<DesktopHost, "journal" | "freeSpace"> | null;
+type Lent = Pick<DesktopHost, "clearBases" | "freeSpace" | "journal"> | null;
 type Opening = Parameters<DataApi["open"]>[0];
 const makeWorker = (): Worker =>
   new Worker(new URL("./data.worker.ts", import.meta.url), { type: "module", name: "data" });

@@ -1,12 +1,12 @@
 import type { DesktopHost, Journal } from "../../shared/ports/index.ts";
 import { toFaultData } from "../../shared/base/index.ts";
 
-/** What of the machine the page lends to the data worker: the journal of its database, and the room left on the disk. */
-export type Machine = Journal & Pick<DesktopHost, "freeSpace">;
+/** What of the machine the page lends to the data worker: the journal of its database, the room left on the disk, and a last resort. */
+export type Machine = Journal & Pick<DesktopHost, "clearBases" | "freeSpace">;
 
 /** The machine for one database, its failures plain data (an error loses its code between threads); null in a browser. */
 export function machineOf(
-  host: Pick<DesktopHost, "journal" | "freeSpace">,
+  host: Pick<DesktopHost, "clearBases" | "freeSpace" | "journal">,
   database: string,
 ): Machine | null {
   const journal = host.journal(database);
@@ -17,6 +17,7 @@ export function machineOf(
     readAll: plainly((from) => journal.readAll(from)),
     rewrite: plainly((entries) => journal.rewrite(entries)),
     remove: plainly(() => journal.remove()),
+    clearBases: plainly(() => host.clearBases()),
     freeSpace: plainly(() => host.freeSpace()),
   };
 }

@@ -56,7 +56,12 @@ export function makeWorkerApi(): WorkerApi {
       const opened = machine
         ? await openJournalledStore({
             openStore,
-            resetStore: (mark) => resetDatabase(database, mark, {}),
+            // An engine that opens nothing deletes nothing either: the shell then takes its files away.
+            resetStore: (mark) =>
+              resetDatabase(database, mark, {}).catch(async () => {
+                await machine.clearBases();
+                await resetDatabase(database, mark, {});
+              }),
             journal: machine,
             freeSpace: () => machine.freeSpace(),
             generation,

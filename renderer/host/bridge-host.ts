@@ -34,6 +34,9 @@ export function makeBridgeHost(bridge: HostBridge): DesktopHost {
     async setBadge(count) {
       await ask("notices.badge", { count });
     },
+    async clearBases() {
+      await ask("bases.clear", {});
+    },
     freeSpace: () => ask("disk.space", {}),
     journal: (database) => bridgeJournal(ask, database),
     secrets: {

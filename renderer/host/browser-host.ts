@@ -52,6 +52,7 @@ export function makeBrowserHost(version: string): DesktopHost {
     // A tab of a browser asks for no permission: what waits is said in the page and in its title.
     notify: async () => {},
     setBadge: async () => {},
+    clearBases: async () => {},
     freeSpace: async () => null,
     journal: () => null,
     secrets: null,

@@ -57,6 +57,11 @@ export const hostApi = {
     ),
     output: nothing,
   },
+  /**
+   * Deletes every local database of the application, when the engine opens none of them any more and deletes none either (a byte
+   * of its own files changed). What was typed is in the journals.
+   */
+  "bases.clear": { input: nothing, output: nothing },
   "disk.space": {
     input: nothing,
     /** Bytes free on the volume of the profile, and below how many nothing is written any more. */

@@ -5,6 +5,7 @@
 export const HOST_METHODS = [
   "app.info",
   "app.prefer",
+  "bases.clear",
   "disk.space",
   "files.open",
   "files.save",

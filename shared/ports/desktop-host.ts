@@ -80,6 +80,8 @@ export type DesktopHost = {
   setBadge(count: number): Promise<void>;
   /** Free bytes, and below how many nothing is written; null where the machine does not tell. */
   freeSpace(): Promise<{ readonly free: number; readonly least: number } | null>;
+  /** Deletes every local database, when the engine opens and deletes none of them any more; nothing in a browser. */
+  clearBases(): Promise<void>;
   /** The journal behind a local database; null in a browser. */
   journal(database: string): Journal | null;
   readonly secrets: SecretStore | null;

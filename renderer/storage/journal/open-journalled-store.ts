@@ -154,6 +154,7 @@ class Opening {
 
   /** A new database for the same device with everything the journal says; the mark comes with the rows, in one transaction. */
   private async restore(reason: Restored["reason"], fault: Fault): Promise<OpenedJournalled> {
+    console.warn(`local database: ${fault.message}`, fault.details);
     // Near a full disk a whole database does not open either: nothing is made anew before there is room.
     await this.needSpace();
     const state = await this.fold();

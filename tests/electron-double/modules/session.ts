@@ -109,7 +109,9 @@ class SessionDouble extends EventEmitter {
       return refuse("session.clearStorageData without a page and an origin");
     await page.send("Storage.clearDataForOrigin", {
       origin: new URL(toChromium(options.origin)).origin,
-      storageTypes: (options.storages ?? ["all"]).join(","),
+      storageTypes: (options.storages ?? ["all"])
+        .map((storage) => (storage === "indexdb" ? "indexeddb" : storage))
+        .join(","),
     });
   }
 
