@@ -90,6 +90,7 @@ test.describe("the main job on a small workbook of its own", () => {
 
 test.describe("the main job on the real NACRES workbook (needs ../shared/data)", () => {
   test.skip(dataFolder === null, "the real files are not there");
+  test.slow();
   for (const type of ["xls", "xlsx"] as const)
     test(`2005 codes from the .${type} to everyone's laptop`, async ({ central, openAs }) => {
       await doMainJob(central, openAs, {
