@@ -69,14 +69,14 @@ export const test = base.extend<ShellFixtures, { readonly shellApp: string }>({
     { scope: "worker" },
   ],
 
-  // oxlint-disable-next-line no-empty-pattern -- as above
+  // oxlint-disable-next-line no-empty-pattern -- the same reason: Playwright reads the pattern
   folder: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), "intendance-shell-"));
     await provide(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 
-  // oxlint-disable-next-line no-empty-pattern -- as above
+  // oxlint-disable-next-line no-empty-pattern -- the same reason: Playwright reads the pattern
   central: async ({}, provide) => {
     const central = await startCentralProcess([pageOrigin]);
     await provide(central);

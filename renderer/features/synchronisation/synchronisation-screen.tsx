@@ -30,7 +30,7 @@ const BUSY = new Set(["first-pull", "pulling", "pushing"]);
 export function SynchronisationScreen() {
   const { t } = useTranslation("synchronisation");
   const formats = useFormats();
-  const { data, sync, clock, centralAddress } = useWorkspace();
+  const { data, host, sync, clock, centralAddress } = useWorkspace();
   const live = useLive();
   const view = useSyncExternalStore(sync.subscribe, sync.view);
   const [storage, setStorage] = useState<{
@@ -57,6 +57,7 @@ export function SynchronisationScreen() {
     words.values.since === undefined
       ? {}
       : { since: formats.relativeTime(words.values.since, Date.parse(clock.now())) };
+  const kept = storage?.persisted ? "storage.persisted" : "storage.fragile";
   const well = view.phase === "idle" && waiting.length === 0 && live.counts.conflicts === 0;
 
   return (
@@ -148,7 +149,7 @@ export function SynchronisationScreen() {
         </Box>
         {storage && (
           <Typography variant="body2" color="textSecondary">
-            {t(storage.persisted ? "storage.persisted" : "storage.fragile", {
+            {t(host.kind === "electron" ? "storage.journalled" : kept, {
               size: formats.bytes(storage.used),
             })}
           </Typography>
