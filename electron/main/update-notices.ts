@@ -5,6 +5,7 @@ import type { Words } from "../i18n/words.ts";
 import type { Log } from "./keep-log.ts";
 import type { MenuEntry } from "./menu-template.ts";
 import { startUpdates } from "./update-application.ts";
+import { converseOnUpdate } from "./update-conversation.ts";
 import { updateEntry } from "./update-entry.ts";
 import { chooseFeed } from "./update-feed.ts";
 import type { UpdateState } from "./update-state.ts";
@@ -51,19 +52,11 @@ export function offerUpdates({ log, words, redraw }: NoticeMeans): UpdateNotices
     setInterval(() => void updates.check(), EVERY_DAY).unref();
   }
 
-  const choose = async (): Promise<void> => {
-    const before = updates.state().kind;
-    if (before === "ready" || before === "available") {
-      if (await agrees(updates.state(), words())) await go();
-    } else await go();
-  };
-  const go = async (): Promise<void> => {
-    await updates.act();
-    const { kind } = updates.state();
-    if (kind === "current" || kind === "failed") await say(updates.state(), words());
-    if ((kind === "available" || kind === "ready") && (await agrees(updates.state(), words())))
-      await go();
-  };
+  const choose = (): Promise<void> =>
+    converseOnUpdate(updates, {
+      agrees: (state) => agrees(state, words()),
+      say: (state) => say(state, words()),
+    });
   return { entry: () => updateEntry(updates.state(), words()), choose };
 }
 
