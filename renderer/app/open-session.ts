@@ -141,6 +141,39 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
     });
   };
 
+  /**
+   * The seal under a password. A key kept under a former password is replaced where it seals nothing yet, once central accepted
+   * the new one (`prove`); where it seals something, PASSPHRASE_WRONG.
+   */
+  const sealingProved = async (
+    database: string,
+    password: string,
+    prove: () => Promise<unknown> = async () => {},
+  ): Promise<StoreSealing> => {
+    try {
+      return await safe.sealingFor(database, password);
+    } catch (thrown) {
+      const wrong = isFaultData(thrown) && thrown.code === "PASSPHRASE_WRONG";
+      if (!wrong || (await isSealed(database))) throw thrown;
+      await prove();
+      return safe.renewKey(database, password);
+    }
+  };
+
+  /** True when a database does not open without its key. */
+  const isSealed = async (database: string): Promise<boolean> => {
+    const data = means.startData();
+    try {
+      const sealing = { key: null, always: false };
+      return (await data.open({ language: means.language, database, sealing })).sealed;
+    } catch (thrown) {
+      if (isLocked(thrown)) return true;
+      throw thrown;
+    } finally {
+      await data.end();
+    }
+  };
+
   const lock = (wanted: Waiting, changed: boolean): void => {
     waiting = wanted;
     const { address, login } = wanted.session;
@@ -231,7 +264,7 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
         const database = safe.databaseOf(address, identity.login);
         const session = { address, login: identity.login, database };
         waiting = { session, gateway, identity, proved: password };
-        await enter(waiting, await safe.sealingFor(database, password));
+        await enter(waiting, await sealingProved(database, password));
       } catch (thrown) {
         const fault = toFaultData(thrown);
         if (fault.code === "PASSPHRASE_WRONG" && waiting) return lock(waiting, true);
@@ -263,14 +296,18 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
       dispatch({ type: "unlockSent" });
       try {
         const { address, database, login } = wanted.session;
-        const sealing = await safe.sealingFor(database, password);
+        // No key was ever made under a password here: central says whether this is the right one, before it seals anything.
+        if (!safe.hasKey(database)) await wanted.gateway.signIn(login, password);
+        const sealing = await sealingProved(database, password, () =>
+          wanted.gateway.signIn(login, password),
+        );
         if (wanted.proved !== null) await safe.passwordProved(database, wanted.proved);
         if (!(await enter(wanted, sealing))) dispatch({ type: "signInAsked", address, login });
       } catch (thrown) {
         const fault = toFaultData(thrown);
         if (fault.code === "INTERNAL") console.error(thrown);
-        if (fault.code === "PASSPHRASE_WRONG") dispatch({ type: "unlockFailed", fault });
-        else dispatch({ type: "storeRefused", fault });
+        if (fault.code.startsWith("STORE_")) dispatch({ type: "storeRefused", fault });
+        else dispatch({ type: "unlockFailed", fault });
       }
     },
 

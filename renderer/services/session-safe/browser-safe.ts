@@ -25,6 +25,12 @@ export function makeBrowserSafe(storage: PageStorage, iterations?: number): Sess
       JSON.stringify(await wrapKey(key, password, iterations)),
     );
 
+  const makeKey = async (database: string, password: string): Promise<StoreSealing> => {
+    current = await newDataKey();
+    await wrap(database, current, password);
+    return { key: await lockedCopy(current), always: false };
+  };
+
   const tokens: SecretStore = {
     async read(name) {
       const kept = storage.getItem(name);
@@ -59,13 +65,12 @@ export function makeBrowserSafe(storage: PageStorage, iterations?: number): Sess
     async sealingFor(database, password) {
       if (!canSeal()) return { key: null, always: false };
       const wrapped = readWrappedKey(storage.getItem(wrappedName(database)));
-      if (wrapped) current = await unwrapKey(wrapped, password);
-      else {
-        current = await newDataKey();
-        await wrap(database, current, password);
-      }
+      if (!wrapped) return makeKey(database, password);
+      current = await unwrapKey(wrapped, password);
       return { key: await lockedCopy(current), always: false };
     },
+    hasKey: (database) => readWrappedKey(storage.getItem(wrappedName(database))) !== null,
+    renewKey: makeKey,
     async passwordProved(database, password) {
       if (current !== null) await wrap(database, current, password);
     },

@@ -85,6 +85,18 @@ describe("the safe of a browser", () => {
     expect(await areSame(first.key, last.key)).toBe(true);
   });
 
+  it("[S-12] says when the next password would make the key, and replaces one that seals nothing", async () => {
+    const storage = makeStorage();
+    const safe = makeSafe(storage);
+    expect(safe.hasKey("base")).toBe(false);
+    const first = await safe.sealingFor("base", "ancien");
+    expect(safe.hasKey("base")).toBe(true);
+    const second = await safe.renewKey("base", "nouveau");
+    expect(await areSame(first.key, second.key)).toBe(false);
+    const back = await makeSafe(storage).sealingFor("base", "nouveau");
+    expect(await areSame(second.key, back.key)).toBe(true);
+  });
+
   it("[L-8] seals the token with the database, and reads none without the password", async () => {
     const storage = makeStorage();
     const safe = makeSafe(storage);

@@ -31,6 +31,10 @@ export type SessionSafe = {
    * under another one.
    */
   sealingFor(database: string, password: string): Promise<StoreSealing>;
+  /** False when the next `sealingFor` makes the key: the password must be proved first. */
+  hasKey(database: string): boolean;
+  /** A new key under this password in the place of one that seals nothing. */
+  renewKey(database: string, password: string): Promise<StoreSealing>;
   /** Central accepted this password: from now on it opens what the former one opened. */
   passwordProved(database: string, password: string): Promise<void>;
   /** The opened database tells whether what is kept beside it is sealed too. */

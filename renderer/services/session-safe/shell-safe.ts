@@ -49,6 +49,9 @@ export function makeShellSafe(
     databaseOf: (address, login) => currentDatabase(storage, hiddenDatabaseName(address, login)),
     sealingAtStart: sealingOf,
     sealingFor: sealingOf,
+    // The key ring knows no password.
+    hasKey: () => true,
+    renewKey: sealingOf,
     passwordProved: async () => {},
     opened: async () => {},
     tokens: withFormerTokens(secrets, storage),
