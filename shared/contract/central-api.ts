@@ -53,34 +53,21 @@ export {
 } from "./central/identity-schemas.ts";
 export {
   changeBlockSchema,
-  changeSchema,
-  committedChangeSchema,
-  findingSchema,
   findingsSchema,
-  historyEntrySchema,
   historySchema,
   recordPageSchema,
   recordSchema,
   referencesSchema,
 } from "./central/record-schemas.ts";
+export { changeRequestSchema, requestPageSchema } from "./central/request-schemas.ts";
 export {
-  blockRefSchema,
-  changeRequestSchema,
-  requestContentSchema,
-  requestPageSchema,
-} from "./central/request-schemas.ts";
-export {
-  commitHeadSchema,
   documentsSchema,
   feedEntrySchema,
-  modelEntrySchema,
-  operationAnswerSchema,
   operationSchema,
   pushAnswerSchema,
   pushSchema,
   snapshotSchema,
 } from "./central/synchronisation-schemas.ts";
-export { problemSchema } from "./central/fault-schema.ts";
 
 /**
  * The HTTP contract of the central repository: every body and answer, as JSON Schema with static types. Ajv (through

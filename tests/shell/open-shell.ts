@@ -1,15 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  _electron,
-  test as base,
-  type BrowserContext,
-  type ElectronApplication,
-  type Page,
-} from "@playwright/test";
+import { _electron, test as base, type ElectronApplication, type Page } from "@playwright/test";
 import { findBrowser } from "../../build/find-browser.ts";
 import { startCentralProcess, type CentralProcess } from "../e2e/central-process.ts";
+import { watchFaults } from "../e2e/watch-faults.ts";
 import { builtShell } from "./built-shell.ts";
 import { checkWindows } from "./checks/check-windows.ts";
 import { hostExecutable, pageOrigin } from "./host.ts";
@@ -212,11 +207,4 @@ export function shellEnvironment(
     ELECTRON_DOUBLE_SAFE_STORAGE: options.backend ?? "gnome_libsecret",
     ...options.env,
   };
-}
-
-function watchFaults(context: BrowserContext, onFault: (fault: string) => void): void {
-  context.on("weberror", (thrown) => onFault(thrown.error().message));
-  context.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) onFault(message.text());
-  });
 }
