@@ -19,7 +19,7 @@ interface Read extends Source {
  * written, what must not be is not. Answers `number: where`, in order. What the program does is tested by S-1 to S-7.
  */
 export function checkShell(sources: readonly Source[]): readonly string[] {
-  const read = sources.map((source) => ({ ...source, nodes: nodesOf(source.text) }));
+  const read = sources.map((source) => ({ ...source, nodes: nodesOf(source) }));
   return Object.entries(RULES)
     .flatMap(([number, rule]) => rule(read).map((where) => `${number}: ${where}`))
     .sort();
@@ -162,8 +162,15 @@ const isNode = (value: unknown): value is Node =>
   value !== null &&
   typeof (value as { type?: unknown }).type === "string";
 
-const nodesOf = (text: string): readonly Node[] =>
-  nodesUnder(parseSync(text, { syntax: "typescript", target: "es2024" }));
+/** A source is parsed once, however often the shell is weakened elsewhere. */
+const parsed = new WeakMap<Source, readonly Node[]>();
+function nodesOf(source: Source): readonly Node[] {
+  const nodes =
+    parsed.get(source) ??
+    nodesUnder(parseSync(source.text, { syntax: "typescript", target: "es2024" }));
+  parsed.set(source, nodes);
+  return nodes;
+}
 
 /** Every node of the tree, whatever it hangs on: a call's argument is wrapped in an object without a type. */
 function nodesUnder(value: unknown): readonly Node[] {
