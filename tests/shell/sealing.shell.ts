@@ -13,6 +13,9 @@ import { expect, test } from "./open-shell.ts";
 const SECRET = "Maëlle Kervoal-Duhamel";
 const WAITS = "1 modification non soumise";
 
+// Up to six starts of the application in one test.
+test.describe.configure({ timeout: 600_000 });
+
 /** Types one draft with a name in it. */
 async function draftSecret(page: Page): Promise<void> {
   await typeOver(page, await openList(page, "Structures internes"), 1, 2, SECRET);
