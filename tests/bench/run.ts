@@ -4,11 +4,12 @@ import { inTime, median, percentile, printTable } from "./measure.ts";
 import type { BenchLine } from "./measure.ts";
 import { installPeers, pullWithPeers } from "./pull-peers.ts";
 import { accreditable, makeRecords } from "./records.ts";
+import { benchStart, type StartTimes } from "./start.ts";
 import { benchValidation } from "./validation.ts";
 import { benchClient } from "./working-set.ts";
 
 /**
- * `npm run bench [-- part …]` with parts `validation`, `import`, `client`, `peers`: side by side in one run, ratios of medians.
+ * `npm run bench [-- part …]` with parts `validation`, `import`, `client`, `peers`, `start`: side by side in one run, ratios of medians.
  * Nothing here decides whether a test passes. BENCH_RECORDS and BENCH_RUNS change the sizes.
  */
 const records = Number(process.env["BENCH_RECORDS"] ?? 100_000);
@@ -66,8 +67,9 @@ if (wants("import")) {
     atMost("ours, from the file to judged changes", ours, sheetjs, 2),
   ]);
 }
-const all = wants("client") || wants("peers") ? accreditable(makeRecords(records)) : [];
-const client = all.length > 0 ? await benchClient(all, runs) : null;
+const all =
+  wants("client") || wants("peers") || wants("start") ? accreditable(makeRecords(records)) : [];
+const client = wants("client") || wants("peers") ? await benchClient(all, runs) : null;
 if (client) {
   printTable(`Working set of ${records} records in Chromium`, [
     under("open from disk to the first rows", client.disk, 1000),
@@ -102,6 +104,33 @@ if (client && wants("peers")) {
     reference("ours", client.pull),
     faster("PouchDB ↔ express-pouchdb", peers.pouchdb, 20),
     faster("RxDB over HTTP, Dexie storage", peers.rxdb, 15),
+  ]);
+}
+if (wants("start")) {
+  const starts = await benchStart(all, runs);
+  const steps: readonly (readonly [string, keyof StartTimes, keyof StartTimes | null])[] = [
+    ["the browser's process holds a page", "process", null],
+    ["the page's bundle has run", "bundle", "process"],
+    ["the data worker's script is here", "worker", "bundle"],
+    ["the local database is open", "base", "worker"],
+    ["the référentiel is unpacked and sorted", "unpacked", "base"],
+    ["its first rows are painted", "rows", "unpacked"],
+  ];
+  printTable(`Cold start on ${records} records on disk, in Chromium`, [
+    ...steps.map(([what, moment, before]) =>
+      reference(
+        what,
+        starts.map((start) => start[moment] - (before === null ? 0 : start[before])),
+      ),
+    ),
+    reference(
+      "in all, from the process to rows on screen",
+      starts.map((start) => start.rows),
+    ),
+    reference(
+      "in all, to an arrow key answered",
+      starts.map((start) => start.key),
+    ),
   ]);
 }
 process.exit(0);

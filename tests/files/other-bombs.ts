@@ -212,7 +212,7 @@ export const textBombs: readonly Bomb[] = [
     () =>
       joined(
         'a;b\n1;"',
-        written(94 * MB, () => `${word()}\n`),
+        written(94 * MB, () => `${word().repeat(16)}\n`),
       ),
     code("FILE_QUOTE_UNCLOSED"),
   ),

@@ -1,33 +1,22 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
-import nodeEndpoint from "comlink/dist/umd/node-adapter.js";
 import { createParsingClient } from "../../renderer/files/index.ts";
 import type { FileInput, ParsingClient } from "../../renderer/files/index.ts";
 import { isFaultData } from "../../shared/base/index.ts";
 import type { ReadingOrder, ReadingReport } from "./read-apart.ts";
+import { startParsingThread, type ParsingThread } from "./start-parsing-thread.ts";
 
 /**
  * The parsing client and its real worker in a process of their own, told by its parent to read one file as a person who
  * accepts every guess would: first look, then every row of the first sheet. Says what came of it and what it cost.
  */
 
-const SERVE = new URL("../../renderer/files/serve-parsing.ts", import.meta.url).href;
-const PROGRAM = `
-  const { parentPort } = require("node:worker_threads");
-  Promise.all([import(${JSON.stringify(SERVE)}), import("comlink/dist/esm/node-adapter.mjs")])
-    .then(([{ serveParsing }, { default: nodeEndpoint }]) => serveParsing(nodeEndpoint(parentPort)));
-`;
 const collect = (globalThis as { readonly gc?: () => void }).gc ?? (() => {});
-let workers = 0;
+const threads: ParsingThread[] = [];
 const startWorker = () => {
-  const worker = new Worker(PROGRAM, { eval: true });
-  workers++;
-  return {
-    endpoint: nodeEndpoint(worker),
-    terminate: () => void worker.terminate(),
-    onDeath: (listener: () => void) => void worker.on("error", listener),
-  };
+  const thread = startParsingThread();
+  threads.push(thread);
+  return thread.worker;
 };
 const good: FileInput = { content: new TextEncoder().encode("code;nom\n1;Un\n"), name: "bon.csv" };
 
@@ -54,16 +43,16 @@ async function run(order: ReadingOrder): Promise<void> {
   const growth = peak() - before;
   // whatever became of its worker, the client still reads a good file
   const after = await readRows(client, good);
-  client.close();
   const report: ReadingReport = {
     outcome,
     milliseconds,
     processor: (user + system) / 1000,
     growth,
     usable: "rows" in after && after.rows === 1,
-    restarted: workers > 1,
-    polluted: [Object.prototype, Array.prototype].some((known) => Object.keys(known).length > 0),
+    restarted: threads.length > 1,
+    polluted: ((await threads.at(-1)?.addedToPrototypes()) ?? []).length > 0,
   };
+  client.close();
   process.send?.(report, () => process.exit(0));
 }
 

@@ -1,7 +1,7 @@
 import { HEADER_LENGTH } from "./file-header.ts";
 
 /** Bytes that sealing adds to a chunk: the tag of AES-GCM. */
-export const TAG_LENGTH = 16;
+const TAG_LENGTH = 16;
 
 export type ChunkSpan = {
   readonly number: number;

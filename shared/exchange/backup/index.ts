@@ -1,4 +1,4 @@
-export { cutChunks, nonceOf, sealedLength, TAG_LENGTH } from "./cut-chunks.ts";
+export { cutChunks, nonceOf, sealedLength } from "./cut-chunks.ts";
 export type { ChunkSpan } from "./cut-chunks.ts";
 export {
   BOUND_LENGTH,

@@ -1,5 +1,5 @@
 import { Fault } from "../../base/index.ts";
-import { countOldCells } from "./count-old-cells.ts";
+import { lookAtRecords } from "./look-at-records.ts";
 import { kindUnknown, tooLarge, truncated } from "./file-fault.ts";
 import type { FileLimits } from "./limits.ts";
 
@@ -28,11 +28,11 @@ export function checkCompoundFile(bytes: Uint8Array, limits: FileLimits): void {
   // streams under the cutoff live in the root's own stream
   const holder = workbook.size < view.getUint32(56, true) ? streams.get("Root Entry") : workbook;
   if (holder !== undefined) checkStream(view, table, holder, sectorSize);
-  if (holder === workbook) checkCells(bytes, table, workbook, sectorSize, limits);
+  if (holder === workbook) checkRecords(bytes, table, workbook, sectorSize, limits);
 }
 
-/** The cells of a workbook under the cutoff of small streams are too few to count. */
-function checkCells(
+/** The cells of a workbook under the cutoff of small streams are too few to look at. */
+function checkRecords(
   bytes: Uint8Array,
   table: readonly number[],
   { start, size }: Stream,
@@ -48,8 +48,9 @@ function checkCells(
     bytes[
       ((sectors[Math.floor(offset / sectorSize)] ?? 0) + 1) * sectorSize + (offset % sectorSize)
     ] ?? 0;
-  if (countOldCells(byteAt, size, limits.foreignCells) > limits.foreignCells)
-    throw tooLarge("rows", limits.rows);
+  const { cells, isEncrypted } = lookAtRecords(byteAt, size, limits.foreignCells);
+  if (isEncrypted) throw new Fault("FILE_ENCRYPTED", "password-protected workbook");
+  if (cells > limits.foreignCells) throw tooLarge("rows", limits.rows);
 }
 
 type Stream = { readonly start: number; readonly size: number };

@@ -2,9 +2,9 @@ import { zipSync } from "fflate";
 import { read, utils, type CellObject, type WorkBook, type WorkSheet } from "xlsx";
 import { Fault } from "../../base/index.ts";
 import { checkOds } from "./check-ods.ts";
-import { unreadable } from "./file-fault.ts";
+import { tooLarge, unreadable } from "./file-fault.ts";
 import { inflateEntry, type InflateBudget } from "./inflate-entry.ts";
-import type { FileLimits } from "./limits.ts";
+import { HEAD_ROWS, type FileLimits } from "./limits.ts";
 import { restoreMarkedText } from "./mark-text.ts";
 import { formatNumber, parseNumberFormat, type NumberFormat } from "./number-format.ts";
 import { RowCells } from "./row-cells.ts";
@@ -97,11 +97,15 @@ function* sheetRows(
 ): RowReader {
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet["!data"] ?? [];
   const formats = new Map<string, NumberFormat>();
+  if (data.length > limits.rows + HEAD_ROWS) throw tooLarge("rows", limits.rows, { sheet: name });
   let rows: FileRow[] = [];
   for (let index = 0; index < data.length; index++) {
     const cells = data[index];
     if (cells === undefined) continue;
     const row = new RowCells(index + 1, name, limits);
+    // one cell two billion columns away makes a list of that length, all holes
+    if (cells.length > limits.columns)
+      throw tooLarge("columns", limits.columns, row.place(cells.length - 1));
     // forEach passes over holes: a lone cell far right costs nothing
     cells.forEach((cell, column) => {
       if (cell !== undefined) putCell(row, column, cell, formats, date1904);

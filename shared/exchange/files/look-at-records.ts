@@ -19,21 +19,25 @@ const CELLS: Readonly<Record<number, (length: number) => number>> = {
   0x0406: () => 1,
 };
 
+/** Says that all that follows is encrypted. */
+const FILE_PASS = 0x002f;
+
 /**
- * Cells that the records of an old workbook (BIFF) put, counted before a parser makes an object of each; the count stops past
- * `most`. `byteAt` gives the bytes of its stream.
+ * Walks the records of an old workbook (BIFF) before a parser makes an object of each cell: how many cells they put (the count
+ * stops past `most`), and whether a password protects them. `byteAt` gives the bytes of its stream.
  */
-export function countOldCells(
+export function lookAtRecords(
   byteAt: (offset: number) => number,
   size: number,
   most: number,
-): number {
+): { readonly cells: number; readonly isEncrypted: boolean } {
   let cells = 0;
   for (let at = 0; at + 4 <= size && cells <= most;) {
     const number = byteAt(at) | (byteAt(at + 1) << 8);
     const length = byteAt(at + 2) | (byteAt(at + 3) << 8);
+    if (number === FILE_PASS) return { cells, isEncrypted: true };
     cells += CELLS[number]?.(length) ?? 0;
     at += 4 + length;
   }
-  return cells;
+  return { cells, isEncrypted: false };
 }
