@@ -8,7 +8,6 @@ export const GOOD_INPUTS: Readonly<Record<HostMethod, unknown>> = {
   "app.info": {},
   "app.prefer": { language: "fr", theme: "light" },
   "bases.clear": {},
-  "bases.clear": {},
   "disk.space": {},
   "files.open": { extensions: ["csv"] },
   "files.save": { suggestedName: "export.csv", bytes },

@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 interface Knock {
@@ -50,14 +58,20 @@ export class InstanceLock {
 }
 
 function claim(file: string): boolean {
+  // Linked, not written: whoever sees the file sees its holder.
+  const own = `${file}-${process.pid}`;
+  writeFileSync(own, String(process.pid));
   try {
-    writeFileSync(file, String(process.pid), { flag: "wx" });
+    linkSync(own, file);
     return true;
   } catch {
-    if (isDouble(Number(readFileSync(file, "utf8")))) return false;
+    const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+    if (isDouble(holder)) return false;
     // Its holder was killed.
     rmSync(file, { force: true });
     return claim(file);
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
