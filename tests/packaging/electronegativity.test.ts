@@ -139,7 +139,7 @@ async function installTool(): Promise<string | null> {
     cpSync(join(recipe, file), join(home, file));
   const run = await runProcess(
     "npm",
-    ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", home],
+    ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--prefix", home],
     { cwd: home, deadline: 110_000 },
   );
   if (run.code !== 0) return null;
