@@ -12,7 +12,7 @@ import type {
   ReferentialId,
   RequestId,
 } from "../../../shared/base/index.ts";
-import { cutChunks } from "../../../shared/exchange/backup/index.ts";
+import { cutChunks, readHeader, writeHeader } from "../../../shared/exchange/backup/index.ts";
 import type { Part } from "../../../shared/exchange/backup/index.ts";
 import type { LocalStore, PackedBlock } from "../../../shared/ports/index.ts";
 import type { Change, HistoryEntry } from "../../../shared/record/index.ts";
@@ -417,6 +417,16 @@ describe("bad files", () => {
       "damaged",
     ]);
     expect(await judge(joined(head, second, ...rest))).toEqual(["FILE_TRUNCATED", undefined]);
+    // A header made anew for what is left does not make a whole file of it.
+    const header = readHeader(bytes.subarray(0, 100), bytes.length);
+    for (let kept = 1; kept < chunks.length; kept += 1) {
+      const left = chunks.slice(0, kept);
+      const length = left.reduce((sum, chunk) => sum + chunk.length, 100);
+      expect([kept, await judge(joined(writeHeader(header, length), ...left))]).toEqual([
+        kept,
+        ["FILE_UNREADABLE", "damaged"],
+      ]);
+    }
   });
 
   it("[B2] another passphrase, and another product's file", async () => {
