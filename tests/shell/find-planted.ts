@@ -22,6 +22,7 @@ export async function findPlanted(
   texts: readonly string[],
 ): Promise<{ readonly found: readonly Found[]; readonly files: number; readonly bytes: number }> {
   const found: Found[] = [];
+  const textsIn = searchFor(texts);
   let files = 0;
   let bytes = 0;
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -33,7 +34,7 @@ export async function findPlanted(
     files += 1;
     bytes += whole.length;
     for (const { as, part } of readingsOf(whole, entry.name))
-      for (const text of texts) if (holds(part, text)) found.push({ text, file, as });
+      for (const text of textsIn(part)) found.push({ text, file, as });
   }
   return { found, files, bytes };
 }
@@ -51,10 +52,28 @@ function* readingsOf(
   }
 }
 
-const holds = (part: Buffer, text: string): boolean =>
-  part.includes(text, 0, "utf8") ||
-  part.includes(text, 0, "utf16le") ||
-  part.includes(text, 0, "latin1");
+/** Looks for all texts in one pass: their first two bytes tell where to look closer. */
+function searchFor(texts: readonly string[]): (part: Buffer) => ReadonlySet<string> {
+  const byStart = new Map<number, { readonly text: string; readonly bytes: Buffer }[]>();
+  for (const text of texts)
+    for (const encoding of ["utf8", "utf16le", "latin1"] as const) {
+      const bytes = Buffer.from(text, encoding);
+      const start = bytes.readUInt16LE(0);
+      byStart.set(start, [...(byStart.get(start) ?? []), { text, bytes }]);
+    }
+  const starts = new Uint8Array(65_536);
+  for (const start of byStart.keys()) starts[start] = 1;
+  return (part) => {
+    const found = new Set<string>();
+    for (let at = 0; at + 1 < part.length; at += 1) {
+      const start = (part[at] ?? 0) | ((part[at + 1] ?? 0) << 8);
+      if (starts[start] !== 1) continue;
+      for (const { text, bytes } of byStart.get(start) ?? [])
+        if (part.subarray(at, at + bytes.length).equals(bytes)) found.add(text);
+    }
+    return found;
+  };
+}
 
 const GZIP = Buffer.from([0x1f, 0x8b, 0x08]);
 
