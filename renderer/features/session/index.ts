@@ -1,6 +1,5 @@
 export { FirstPullScreen } from "./first-pull-screen.tsx";
 export { RestoredDialog } from "./restored-dialog.tsx";
-export { SessionFrame } from "./session-frame.tsx";
 export { SignInScreen } from "./sign-in-screen.tsx";
 export { SignInAgainDialog } from "./sign-in-again-dialog.tsx";
 export { SignOutDialog } from "./sign-out-dialog.tsx";
