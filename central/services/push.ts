@@ -12,7 +12,7 @@ import {
   enterWaitingRoom,
   findOperation,
   lastOrder as readLastOrder,
-  useOrder,
+  takeOrder,
 } from "../store/operations.ts";
 import { accountOf } from "./rights.ts";
 import { cancelRequest, commentRequest } from "./amend-request.ts";
@@ -108,7 +108,7 @@ async function knownAnswer(
     case "new":
       return null;
     case "replay":
-      if (verdict.takesOrder) await useOrder(tx, establishment, operation);
+      if (verdict.takesOrder) await takeOrder(tx, establishment, operation);
       return verdict.answer;
     case "refused":
       return answerOf(operation, "refused", now, { fault: verdict.fault });

@@ -54,11 +54,11 @@ export async function addOperation(
       at: operation.answer.at,
     })
     .execute();
-  await useOrder({ db }, establishment, operation);
+  await takeOrder({ db }, establishment, operation);
 }
 
 /** The order number is used: the next of this device is the one after it. Nothing of the operation waits any more. */
-export async function useOrder(
+export async function takeOrder(
   { db }: Pick<Tx, "db">,
   establishment: string,
   operation: { readonly opId: string; readonly deviceId: string; readonly order: number },
