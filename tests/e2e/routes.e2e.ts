@@ -74,7 +74,7 @@ test("the synchronisation screen is accessible when all is well, offline with wo
   await typeOver(author, await openList(author, LIST), 1, 2, "Libellé disputé");
   await submitBasket(author, "Pour deux");
   await page.getByRole("link", { name: /^Synchronisation/ }).click();
-  await expect(page.getByText("Tout va bien")).toBeVisible();
+  await expect(page.getByText("À jour : ce poste")).toBeVisible();
   await checkAccessibility(page, "the synchronisation, all well");
   await takeScreenshots(page, "synchronisation-1-well");
 
