@@ -32,6 +32,9 @@ export function makeSyncDriver(
   let view: SyncView = { phase: "idle", progress: null, lastSync: null, fault: null };
   let running: Promise<void> | null = null;
   let again = false;
+  let queued = false;
+  /** First operation of the queue for which a run was made again: one that central keeps waiting asks for no other. */
+  let lookedAt: string | null = null;
   let failures = 0;
   let rounds = 1;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -70,12 +73,23 @@ export function makeSyncDriver(
     running = (async () => {
       do {
         again = false;
+        queued = false;
         await once();
+        if (queued && failures === 0) again ||= await leftBehind();
       } while (again && failures === 0);
       running = null;
       plan();
     })();
     return running;
+  };
+
+  /** True when something was queued after this run had emptied the queue. */
+  const leftBehind = async (): Promise<boolean> => {
+    const { operations } = await data.outgoing(1).catch(() => ({ operations: [] }));
+    const first = operations[0]?.opId ?? null;
+    const isNew = first !== null && first !== lookedAt;
+    lookedAt = first;
+    return isNew;
   };
 
   const plan = (wait = failures === 0 ? CALM_MS : retryWait(failures)): void => {
@@ -87,8 +101,13 @@ export function makeSyncDriver(
     }, wait);
   };
 
+  /** What central tells while a run is under way may have come after that run had looked: it looks again. */
+  const hearMore = (): void => {
+    if (running) again = true;
+    else plan(GATHER_MS);
+  };
   const listen = (): void => {
-    if (started) stopListening ??= gateway.listen(() => plan(GATHER_MS));
+    if (started) stopListening ??= gateway.listen(hearMore);
   };
   const onOnline = (): void => {
     failures = 0;
@@ -99,7 +118,9 @@ export function makeSyncDriver(
   const onOffline = (): void => void syncNow();
 
   void data.subscribe((event) => {
-    if (event.type === "outbox" && started && !running)
+    if (event.type !== "outbox" || !started) return;
+    if (running) queued = true;
+    else
       void data
         .outgoing(1)
         .then(
