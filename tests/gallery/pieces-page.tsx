@@ -86,7 +86,7 @@ export function PiecesPage() {
         </Section>
         <Section title="Fautes et attentes">
           <FaultNotice
-            happened="Le référentiel central n’a pas répondu."
+            happened="Le dépôt central n’a pas répondu."
             kept="Vos 12 modifications sont gardées sur ce poste."
             toDo="L’envoi reprendra dès que la connexion reviendra."
             detail="CENTRAL_UNREACHABLE"
