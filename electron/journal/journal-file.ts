@@ -9,7 +9,7 @@ import {
   truncateFile,
   withDiskFaults,
   writeDurably,
-} from "./durable-files.ts";
+} from "../disk/durable-files.ts";
 import { needSpace, type FreeSpace } from "./free-space.ts";
 import {
   HEADER_BYTES,

@@ -1,6 +1,6 @@
 import { copyFile, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { replaceFile, syncFolder } from "./durable-files.ts";
+import { replaceFile, syncFolder } from "../disk/durable-files.ts";
 
 /** Where a journal lies. */
 export type JournalPlace = { readonly folder: string; readonly name: string };

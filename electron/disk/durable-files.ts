@@ -27,10 +27,14 @@ export async function withDiskFaults<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /** Either the old file or these bytes, never half of them. The name still has to be flushed (`syncFolder`). */
-export async function replaceFile(path: string, parts: readonly Buffer[]): Promise<void> {
+export async function replaceFile(
+  path: string,
+  parts: readonly Uint8Array[],
+  mode = OF_THIS_PERSON,
+): Promise<void> {
   const part = `${path}.part`;
   try {
-    const file = await open(part, "w", 0o600);
+    const file = await open(part, "w", mode);
     try {
       let offset = 0;
       for (const bytes of parts) {
@@ -47,8 +51,11 @@ export async function replaceFile(path: string, parts: readonly Buffer[]): Promi
   }
 }
 
+/** Readable by this person only. */
+const OF_THIS_PERSON = 0o600;
+
 /** A disk about to be full writes less than asked, without an error. */
-async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
     if (bytesWritten === 0) throw Object.assign(new Error("nothing written"), { code: "ENOSPC" });
