@@ -65,17 +65,17 @@ export async function checkNavigation(
           // Chromium itself refuses some.
         }
       }, url)
-      .catch((thrown: unknown) => (gone = `the page left the application: ${String(thrown)}`));
+      .catch((thrown: unknown) => (gone = left(thrown)));
   await waitUntil(
     async () => gone !== "" || (await watched()).navigations.includes(`${site.url}/ailleurs`),
   );
   if (gone !== "") return [gone];
 
   const { opened } = await watched();
-  const state = await page.evaluate(() => ({
-    stays: "stays" in window,
-    ran: "ran" in window,
-  }));
+  const state = await page
+    .evaluate(() => ({ stays: "stays" in window, ran: "ran" in window }))
+    .catch(left);
+  if (typeof state === "string") return [state];
   return [
     ...(state.stays ? [] : ["the page left the application"]),
     ...(state.ran ? ["a javascript: address ran"] : []),
@@ -84,6 +84,9 @@ export async function checkNavigation(
     ...opened.map((address) => `the system was handed ${address}`),
   ];
 }
+
+/** A page that goes away while it is asked has left. */
+const left = (thrown: unknown): string => `the page left the application: ${String(thrown)}`;
 
 /** Waits 10 s at most; what did not come is told by the check itself. */
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
