@@ -75,6 +75,8 @@ export interface CellContent {
   readonly copy?: string | undefined;
   /** Mark of the cell: changed by me, waiting, refused, in conflict. */
   readonly state?: StateKind | undefined;
+  /** Not durable yet: no mark, for the mark of a draft says that it is kept. */
+  readonly saving?: boolean | undefined;
   /** The accredited value, as shown, when `state` is set. '' = was empty. */
   readonly before?: string | undefined;
   readonly findings?: readonly CellFinding[] | undefined;

@@ -178,7 +178,7 @@ function Cell(props: CellProps) {
       aria-selected={selected || undefined}
       {...(readOnly ? { "aria-readonly": true } : {})}
       aria-describedby={noteId}
-      aria-busy={content ? undefined : true}
+      aria-busy={content && !content.saving ? undefined : true}
       tabIndex={active ? 0 : -1}
       data-column={index}
       data-kind={column.kind}

@@ -18,6 +18,12 @@ import type { CellRange } from "./selection.ts";
 /** What was typed, shown until the row is read again; keyed by the row as it was read. */
 export type Overlay = ReadonlyMap<string, CellContent>;
 
+/** What one gesture wrote over a row, by column, and where the row was. */
+interface Touched {
+  readonly position: number;
+  readonly cells: Map<string, CellContent>;
+}
+
 export interface WantedCell {
   readonly row: number;
   readonly column: number;
@@ -78,16 +84,22 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
   );
 
   const send = useCallback(
-    async (edit: GridEdit, touched: ReadonlyMap<GridRow, number>) => {
+    async (edit: GridEdit, touched: ReadonlyMap<GridRow, Touched>) => {
       const { props } = state.current;
       if (!props.onEdit || (edit.cells.length === 0 && edit.newRows.length === 0)) return;
       setRefused([]);
       setTick((tick) => tick + 1);
       try {
         const outcome = await props.onEdit(edit);
-        for (const [row, position] of touched) settled.current.set(row, position);
-        dropSettled();
         const left = outcome?.refused ?? [];
+        const refusedKeys = new Set(left.map(({ rowId, columnId }) => keyOf(rowId, columnId)));
+        for (const [row, { position, cells }] of touched) {
+          settled.current.set(row, position);
+          const overlay = overlays.current.get(row);
+          if (overlay) overlays.current.set(row, settle(row, overlay, cells, refusedKeys));
+        }
+        dropSettled();
+        setTick((tick) => tick + 1);
         setRefused(left);
         setKeptOthers(left.length < edit.cells.length + edit.newRows.length);
         if (left.length > 0) announce(t("edit.refused", { count: left.length }), "assertive");
@@ -106,8 +118,7 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
       const { props, placed, cache, words } = state.current;
       const rows = await readPositions(cache, wanted);
       const cells: CellEdit[] = [];
-      const touched = new Map<GridRow, Map<string, CellContent>>();
-      const positions = new Map<GridRow, number>();
+      const touched = new Map<GridRow, Touched>();
       const seen = new Set<string>();
       let readOnly = left;
       for (const one of wanted) {
@@ -120,16 +131,16 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
           continue;
         }
         const text = one.shown === undefined ? canonicalText(column, one.text, words) : one.text;
-        const key = `${row.id}\u0000${column.id}`;
+        const key = keyOf(row.id, column.id);
         if (text === old.value || text === old.text || seen.has(key)) continue;
         seen.add(key);
         cells.push({ rowId: row.id, columnId: column.id, text });
-        const overlay = touched.get(row) ?? new Map(overlays.current.get(row));
-        overlay.set(column.id, { value: text, text: one.shown, state: "draft" });
-        touched.set(row, overlay);
-        positions.set(row, one.row);
+        const written = touched.get(row) ?? { position: one.row, cells: new Map() };
+        written.cells.set(column.id, { value: text, text: one.shown, saving: true });
+        touched.set(row, written);
       }
-      for (const [row, overlay] of touched) overlays.current.set(row, overlay);
+      for (const [row, { cells: typed }] of touched)
+        overlays.current.set(row, new Map([...(overlays.current.get(row) ?? []), ...typed]));
       if (readOnly > 0) announce(t("edit.leftAlone", { count: readOnly }));
       else if (cells.length + newRows.length > 1)
         announce(t("edit.written", { count: cells.length }));
@@ -149,7 +160,7 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
             ),
           ),
         },
-        positions,
+        touched,
       );
     },
     [state, contentAt, send, t],
@@ -241,6 +252,28 @@ export function useGridEdits(state: RefObject<GridState>): GridEdits {
     keptOthers,
     dismissRefused,
   };
+}
+
+const keyOf = (rowId: string | undefined, columnId: string): string =>
+  `${rowId ?? ""}\u0000${columnId}`;
+
+/**
+ * What is shown over a row once a gesture has its answer: what was taken is a draft, what was refused shows the old value again,
+ * and what a later gesture wrote over them stays.
+ */
+function settle(
+  row: GridRow,
+  overlay: Overlay,
+  written: ReadonlyMap<string, CellContent>,
+  refused: ReadonlySet<string>,
+): Overlay {
+  return new Map(
+    [...overlay].flatMap(([columnId, content]) => {
+      if (written.get(columnId) !== content) return [[columnId, content]];
+      if (refused.has(keyOf(row.id, columnId))) return [];
+      return [[columnId, { value: content.value, text: content.text, state: "draft" }]];
+    }),
+  );
 }
 
 /** The rows at some positions, in one read from the first to the last. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { expectKept } from "./edit-label.ts";
 import { expect, test as journey, type Profile } from "./journey.ts";
 
 /** Without a mouse: whatever the pointer does on such a page is thrown, and the journey fails. */
@@ -81,7 +82,7 @@ export async function typeOverByKeyboard(
   const cell = await goToCell(page, grid, line, column);
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
-  await expect(cell).toContainText(text);
+  await expectKept(cell, text);
 }
 
 /** Enters the grid with Tab and goes to a cell with arrows. */

@@ -1,14 +1,15 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** Opens the list of a référentiel and gives its grid. */
+/** Opens the list of a référentiel and gives its grid, its first line read. */
 export async function openList(page: Page, referential: string): Promise<Locator> {
   await page.getByRole("link", { name: new RegExp(`^${referential}`) }).click();
   const grid = page.getByRole("grid", { name: referential });
-  await expect(grid.getByRole("row").nth(1)).toBeVisible();
+  const line = grid.getByRole("row").nth(1);
+  await expect(line.getByRole("gridcell").first()).not.toHaveAttribute("aria-busy");
   return grid;
 }
 
-/** Types over a cell of a line, as one does in a spreadsheet; lines and columns count from 1. */
+/** Types over a cell of a line, as one does in a spreadsheet, and waits until it is kept; lines and columns count from 1. */
 export async function typeOver(
   page: Page,
   grid: Locator,
@@ -24,7 +25,13 @@ export async function typeOver(
   await cell.click();
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
+  await expectKept(cell, text);
+}
+
+/** The mark of a draft is on a cell once what was typed is durable on the laptop. */
+export async function expectKept(cell: Locator, text: string): Promise<void> {
   await expect(cell).toContainText(text);
+  await expect(cell).toHaveAttribute("data-state", "draft");
 }
 
 /** Submits the basket under a title, acknowledging warnings where there are some. */

@@ -171,6 +171,32 @@ test.describe("grid by keyboard", () => {
     ]);
   });
 
+  test("[L-2] marks what was typed as a draft once it is kept, and not before; what is refused shows the old value", async ({
+    page,
+  }) => {
+    await openGrid(page);
+    await page.evaluate(() => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      Object.assign(window, { galleryKeeps: promise, keepEdits: resolve });
+    });
+    await cellAt(page, 1, 1).click();
+    await page.keyboard.type("Nouveau nom");
+    await pressAll(page, ["Enter"]);
+    await expect(textAt(page, 1, 1)).toHaveText("Nouveau nom");
+    await expect(cellAt(page, 1, 1)).toHaveAttribute("aria-busy", "true");
+    await expect(cellAt(page, 1, 1)).not.toHaveAttribute("data-state");
+    await page.evaluate(() => (window as unknown as { keepEdits: () => void }).keepEdits());
+    await expect(cellAt(page, 1, 1)).toHaveAttribute("data-state", "draft");
+    await expect(cellAt(page, 1, 1)).not.toHaveAttribute("aria-busy");
+
+    const before = await textAt(page, 2, 1).innerText();
+    await page.keyboard.type("refusez");
+    await pressAll(page, ["Enter"]);
+    await expect(page.getByText("Aucun site ne porte ce code.")).toBeVisible();
+    await expect(textAt(page, 2, 1)).toHaveText(before);
+    await expect(cellAt(page, 2, 1)).not.toHaveAttribute("data-state");
+  });
+
   test("writes to the record one types in, even when rows move meanwhile", async ({ page }) => {
     await openGrid(page);
     await cellAt(page, 1, 1).click();

@@ -4,7 +4,7 @@ import { checkBundlePaths, plantOutsideFiles } from "./checks/check-bundle-paths
 import { checkContentPolicy } from "./checks/check-content-policy.ts";
 import { checkDurableAppend } from "./checks/check-durable-append.ts";
 import { checkForeignSender } from "./checks/check-foreign-sender.ts";
-import { checkNavigation, isUnsteady, UNSTEADY } from "./checks/check-navigation.ts";
+import { checkNavigation } from "./checks/check-navigation.ts";
 import { checkPageGlobals } from "./checks/check-page-globals.ts";
 import { checkPermissions } from "./checks/check-permissions.ts";
 import { type ForeignSite, startForeignSite } from "./checks/foreign-site.ts";
@@ -86,7 +86,6 @@ const CASES: readonly Case[] = [
 
 for (const { caught, check, ownScreens, ...weakness } of CASES)
   test(`a shell ${weakness.name} is caught ${onHost}`, async ({ openAlone, shellApp, folder }) => {
-    test.skip(isUnsteady && weakness.name.includes("navigation guard"), UNSTEADY);
     const app = join(folder, "weak");
     await weakenShell(shellApp, app, weakness, ownScreens);
     if (ownScreens) await plantOutsideFiles(app);

@@ -6,7 +6,7 @@ import { checkBundlePaths, plantOutsideFiles } from "./checks/check-bundle-paths
 import { checkContentPolicy } from "./checks/check-content-policy.ts";
 import { checkDurableAppend } from "./checks/check-durable-append.ts";
 import { checkForeignSender } from "./checks/check-foreign-sender.ts";
-import { checkNavigation, isUnsteady, UNSTEADY } from "./checks/check-navigation.ts";
+import { checkNavigation } from "./checks/check-navigation.ts";
 import { checkPageGlobals } from "./checks/check-page-globals.ts";
 import { checkPermissions } from "./checks/check-permissions.ts";
 import { checkWindows } from "./checks/check-windows.ts";
@@ -39,7 +39,6 @@ test(`[S-3] a page of another site in the window is served on no channel ${onHos
 test(`[S-4] the page neither leaves the application, nor opens a window, nor has the system open anything by itself ${onHost}`, async ({
   openAlone,
 }) => {
-  test.skip(isUnsteady, UNSTEADY);
   const site = await startForeignSite();
   const shell = await openAlone({ expectsFaults: true });
   const page = await shell.page();

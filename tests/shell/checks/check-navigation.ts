@@ -1,14 +1,5 @@
 import type { ElectronApplication, Page } from "@playwright/test";
-import { onHost } from "../host.ts";
 import type { ForeignSite } from "./foreign-site.ts";
-
-/**
- * The double blocks about once in six when a page asks for many windows at once (a new window's target and its opener wait for each
- * other): there this check runs with INTENDANCE_FAULTS=full only, until the double is mended. Electron runs it always.
- */
-export const isUnsteady = onHost.includes("double") && process.env["INTENDANCE_FAULTS"] !== "full";
-export const UNSTEADY =
-  "the double may block on many windows at once; run with INTENDANCE_FAULTS=full";
 
 interface Watched {
   navigations: string[];
