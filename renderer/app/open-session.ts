@@ -14,6 +14,7 @@ import type { SyncControl } from "../services/sync-control.ts";
 import type { Salvaged } from "../storage/journal/salvage-rows.ts";
 import type { StoreSealing } from "../storage/store-vault.ts";
 import { useLive } from "./live-counts.ts";
+import { lacksKey, sealingProved } from "./prove-sealing.ts";
 import type { Workspace } from "./workspace.tsx";
 
 /** The means of a session; `main.tsx` gives the real ones. */
@@ -141,39 +142,6 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
     });
   };
 
-  /**
-   * The seal under a password. A key kept under a former password is replaced where it seals nothing yet, once central accepted
-   * the new one (`prove`); where it seals something, PASSPHRASE_WRONG.
-   */
-  const sealingProved = async (
-    database: string,
-    password: string,
-    prove: () => Promise<unknown> = async () => {},
-  ): Promise<StoreSealing> => {
-    try {
-      return await safe.sealingFor(database, password);
-    } catch (thrown) {
-      const wrong = isFaultData(thrown) && thrown.code === "PASSPHRASE_WRONG";
-      if (!wrong || (await isSealed(database))) throw thrown;
-      await prove();
-      return safe.renewKey(database, password);
-    }
-  };
-
-  /** True when a database does not open without its key. */
-  const isSealed = async (database: string): Promise<boolean> => {
-    const data = means.startData();
-    try {
-      const sealing = { key: null, always: false };
-      return (await data.open({ language: means.language, database, sealing })).sealed;
-    } catch (thrown) {
-      if (isLocked(thrown)) return true;
-      throw thrown;
-    } finally {
-      await data.end();
-    }
-  };
-
   const lock = (wanted: Waiting, changed: boolean): void => {
     waiting = wanted;
     const { address, login } = wanted.session;
@@ -215,7 +183,7 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
       }
       dispatch({ type: "signInAsked", address: means.address, login: kept?.login ?? "" });
     } catch (thrown) {
-      if (isLocked(thrown) && waiting) return lock(waiting, false);
+      if (lacksKey(thrown) && waiting) return lock(waiting, false);
       if (!isFaultData(thrown)) console.error(thrown);
       dispatch({ type: "storeRefused", fault: toFaultData(thrown) });
     }
@@ -264,7 +232,7 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
         const database = safe.databaseOf(address, identity.login);
         const session = { address, login: identity.login, database };
         waiting = { session, gateway, identity, proved: password };
-        await enter(waiting, await sealingProved(database, password));
+        await enter(waiting, await sealingProved(means, database, password));
       } catch (thrown) {
         const fault = toFaultData(thrown);
         if (fault.code === "PASSPHRASE_WRONG" && waiting) return lock(waiting, true);
@@ -298,7 +266,7 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
         const { address, database, login } = wanted.session;
         // No key was ever made under a password here: central says whether this is the right one, before it seals anything.
         if (!safe.hasKey(database)) await wanted.gateway.signIn(login, password);
-        const sealing = await sealingProved(database, password, () =>
+        const sealing = await sealingProved(means, database, password, () =>
           wanted.gateway.signIn(login, password),
         );
         if (wanted.proved !== null) await safe.passwordProved(database, wanted.proved);
@@ -345,6 +313,3 @@ export function makeOpenSession(means: SessionMeans): OpenSession {
     },
   };
 }
-
-const isLocked = (thrown: unknown): boolean =>
-  isFaultData(thrown) && thrown.code === "STORE_SEALED" && thrown.details["reason"] === "no-key";

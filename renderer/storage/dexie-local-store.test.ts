@@ -186,6 +186,42 @@ describe("a store that says no (L-7)", () => {
       recordId(2),
     ] satisfies RecordId[]);
   });
+  it("says that an older window holds the database during an upgrade, changes nothing, and goes on once it is closed", async () => {
+    const indexedDB = new IDBFactory();
+    await makeVersion1(indexedDB);
+    // A page of the older version, busy: it does not close when it is asked to.
+    const older = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open("base");
+      request.onsuccess = () => resolve(request.result);
+    });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const refused = opening(indexedDB).catch((thrown: unknown) => thrown);
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    vi.advanceTimersByTime(10_000);
+    vi.useRealTimers();
+    expect(await refused).toMatchObject({ code: "STORE_LOCKED" });
+    expect(older.version).toBe(10);
+
+    older.close();
+    const { store } = await opening(indexedDB);
+    expect(await store.outbox()).toHaveLength(300);
+    expect(await store.drafts()).toEqual([draft(1), draft(2, "é’\u202f«»")]);
+    await store.close();
+  });
+
+  it("waits for an older window that lets go in time", async () => {
+    const indexedDB = new IDBFactory();
+    await makeVersion1(indexedDB);
+    const older = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open("base");
+      request.onsuccess = () => resolve(request.result);
+    });
+    const opened = opening(indexedDB);
+    setTimeout(() => older.close(), 50);
+    const { store } = await opened;
+    expect(await store.outbox()).toHaveLength(300);
+    await store.close();
+  });
 });
 
 /** Makes the n-th put of any store fail as IndexedDB does near a full disk: an error event, then the abort of the transaction. */

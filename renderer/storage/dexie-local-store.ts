@@ -5,9 +5,10 @@ import type { CommittedChange } from "../../shared/sync/index.ts";
 import { historyIn, packHistory } from "./history-pack.ts";
 import { packsOf, pageOfPacks } from "./history-rows.ts";
 import { packLog, unpackLog } from "./log-pack.ts";
+import { openTables, stampFresh } from "./open-tables.ts";
 import { isConnectionLost, storeFaultOf } from "./store-fault.ts";
 import type { StoreCall } from "./store-fault.ts";
-import { declareTables, SCHEMA_VERSION } from "./store-schema.ts";
+import { declareTables } from "./store-schema.ts";
 import type { IndexedDbHost, StoreTables } from "./store-schema.ts";
 import { StoreVault } from "./store-vault.ts";
 import type { StoreSealing } from "./store-vault.ts";
@@ -39,7 +40,7 @@ export type OpenedStore = {
  * Opens (creating or carrying up to date) the local database. Two connections on it: `strict` for everything a
  * person typed and whatever moves with it, `relaxed` for blocks central also holds.
  *
- * Faults: STORE_NEWER when a newer Intendance wrote it; STORE_DAMAGED with `reason: 'emptied'` when a database this
+ * Faults: STORE_NEWER when a newer Intendance wrote it; STORE_LOCKED while a window with an older one holds it; STORE_DAMAGED with `reason: 'emptied'` when a database this
  * machine had opened before comes back empty or another one (reliability.md, finding 2): never shown as a fresh install;
  * STORE_SEALED when what it holds is (or must be) sealed and the key is not here, or is another.
  */
@@ -47,8 +48,8 @@ export async function openDexieStore(options: OpenStore): Promise<OpenedStore> {
   const strict = declareTables(options.database, "strict", options);
   const relaxed = declareTables(options.database, "relaxed", options);
   try {
-    await openChecked(strict, options);
-    await openChecked(relaxed, options);
+    await openTables(strict, options);
+    await openTables(relaxed, options);
     const found = (await strict.meta.get("generation"))?.value;
     const known = typeof found === "string" ? found : null;
     if (options.generation !== null && known !== options.generation && options.startOver !== true) {
@@ -74,33 +75,6 @@ export async function openDexieStore(options: OpenStore): Promise<OpenedStore> {
   }
 }
 
-async function stampFresh(
-  tables: StoreTables,
-  generation: string,
-  deviceId: string,
-): Promise<void> {
-  await tables.meta.bulkPut([
-    { key: "generation", value: generation },
-    { key: "deviceId", value: deviceId },
-    { key: "cursor", value: 0 },
-  ]);
-}
-
-/**
- * Refuses a database of a higher version (downgrade) before Dexie sees it: Dexie would open it all the same, and add to it
- * the tables it misses.
- */
-async function openChecked(tables: StoreTables, host: IndexedDbHost): Promise<void> {
-  const databases = await (host.indexedDB ?? indexedDB).databases();
-  const found = (databases.find((database) => database.name === tables.name)?.version ?? 0) / 10;
-  if (Math.floor(found) > SCHEMA_VERSION)
-    throw new Fault("STORE_NEWER", "the local database was written by a newer version", {
-      found,
-      known: SCHEMA_VERSION,
-    });
-  await tables.open();
-}
-
 function makeStore(
   strict: StoreTables,
   relaxed: StoreTables,
@@ -115,7 +89,7 @@ function makeStore(
       } catch (thrown) {
         if (!isConnectionLost(thrown)) throw thrown;
         tables.close({ disableAutoOpen: false });
-        await openChecked(tables, host);
+        await openTables(tables, host);
         return await run();
       }
     } catch (thrown) {

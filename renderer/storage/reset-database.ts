@@ -1,4 +1,5 @@
 import { Fault } from "../../shared/base/index.ts";
+import { stampFresh } from "./open-tables.ts";
 import { storeFaultOf } from "./store-fault.ts";
 import { declareTables } from "./store-schema.ts";
 import type { IndexedDbHost } from "./store-schema.ts";
@@ -34,11 +35,7 @@ async function stampEmpty(
     await tables.open();
     await tables.transaction("rw", tables.tables, async () => {
       for (const table of tables.tables) await table.clear();
-      await tables.meta.bulkPut([
-        { key: "generation", value: generation },
-        { key: "deviceId", value: deviceId },
-        { key: "cursor", value: 0 },
-      ]);
+      await stampFresh(tables, generation, deviceId);
     });
   } finally {
     tables.close();
