@@ -23,10 +23,11 @@ export type BenchCentral = {
 
 const ESTABLISHMENT = "etablissement";
 
-/** A real central on SQLite in a temporary folder, holding these records in one commit, serving one bundle. */
+/** A real central on SQLite in a temporary folder, holding these records in one commit, serving one bundle, called by pages of `origins` too. */
 export async function startBenchCentral(
   records: readonly MasterRecord[],
   bundle: string,
+  origins: readonly string[] = [],
 ): Promise<BenchCentral> {
   const folder = mkdtempSync(join(tmpdir(), "intendance-bench-central-"));
   const store = await openStore({ kind: "folder", folder });
@@ -68,7 +69,7 @@ export async function startBenchCentral(
   const commitMilliseconds = performance.now() - start;
   const { server } = await buildApp(central, {
     logger: pino({ level: "silent" }),
-    origins: [],
+    origins,
     behindProxy: false,
     bundle,
   });

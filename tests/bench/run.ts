@@ -109,28 +109,29 @@ if (client && wants("peers")) {
 if (wants("start")) {
   const starts = await benchStart(all, runs);
   const steps: readonly (readonly [string, keyof StartTimes, keyof StartTimes | null])[] = [
-    ["the browser's process holds a page", "process", null],
+    ["the process holds a page", "process", null],
     ["the page's bundle has run", "bundle", "process"],
     ["the data worker's script is here", "worker", "bundle"],
     ["the local database is open", "base", "worker"],
     ["the référentiel is unpacked and sorted", "unpacked", "base"],
     ["its first rows are painted", "rows", "unpacked"],
   ];
-  printTable(`Cold start on ${records} records on disk, in Chromium`, [
-    ...steps.map(([what, moment, before]) =>
-      reference(
-        what,
-        starts.map((start) => start[moment] - (before === null ? 0 : start[before])),
+  for (const [host, times] of starts)
+    printTable(`Cold start on ${records} records on disk, in ${host}`, [
+      ...steps.map(([what, moment, before]) =>
+        reference(
+          what,
+          times.map((start) => start[moment] - (before === null ? 0 : start[before])),
+        ),
       ),
-    ),
-    reference(
-      "in all, from the process to rows on screen",
-      starts.map((start) => start.rows),
-    ),
-    reference(
-      "in all, to an arrow key answered",
-      starts.map((start) => start.key),
-    ),
-  ]);
+      reference(
+        "in all, from the process to rows on screen",
+        times.map((start) => start.rows),
+      ),
+      reference(
+        "in all, to an arrow key answered",
+        times.map((start) => start.key),
+      ),
+    ]);
 }
 process.exit(0);
