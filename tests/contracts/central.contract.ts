@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { accessLaws } from "./central-access-laws.ts";
 import { chainLaws } from "./central-chain-laws.ts";
+import { conflictLaws } from "./central-conflict-laws.ts";
 import { decisionLaws } from "./central-decision-laws.ts";
+import { deliveryLaws } from "./central-delivery-laws.ts";
 import { engines, startBench, type Bench } from "./central-engines.ts";
+import { establishmentLaws } from "./central-establishment-laws.ts";
 import { faultLaws } from "./central-fault-laws.ts";
+import { feedLaws } from "./central-feed-laws.ts";
 import { httpLaws } from "./central-http-laws.ts";
 import { migrationLaws } from "./central-migration-laws.ts";
-import { pullLaws } from "./central-pull-laws.ts";
-import { pushLaws } from "./central-push-laws.ts";
-import { makeWorld } from "./central-world.ts";
+import { pageLaws } from "./central-page-laws.ts";
+import { recheckLaws } from "./central-recheck-laws.ts";
+import { recordLaws } from "./central-record-laws.ts";
+import { makeWorld, type World } from "./central-world.ts";
 
 // One suite, two engines (D-6): the decisions are in the core, so nothing may differ.
 describe.each(engines)("central on %s", (engine) => {
@@ -19,13 +25,17 @@ describe.each(engines)("central on %s", (engine) => {
   const world = async (): ReturnType<typeof makeWorld> => makeWorld(await bench.fresh());
 
   describe("push", () => {
-    pushLaws(world);
+    deliveryLaws(world);
+    recheckLaws(world);
   });
   describe("decisions", () => {
+    conflictLaws(world);
     decisionLaws(world);
   });
   describe("pull", () => {
-    pullLaws(world);
+    feedLaws(world);
+    recordLaws(world);
+    establishmentLaws(world);
   });
   describe("faults", () => {
     faultLaws(async (wrapDialect) => makeWorld(await bench.fresh(), { wrapDialect }));
@@ -37,6 +47,10 @@ describe.each(engines)("central on %s", (engine) => {
     migrationLaws(() => bench.fresh());
   });
   describe("http", () => {
-    httpLaws(async (passwords) => makeWorld(await bench.fresh(), { passwords }));
+    const open = async (passwords: boolean): Promise<World> =>
+      makeWorld(await bench.fresh(), { passwords });
+    accessLaws(open);
+    httpLaws(open);
+    pageLaws(open);
   });
 });

@@ -1,39 +1,24 @@
-import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import {
-  hashOfText,
-  type OperationId,
-  type ReferentialId,
-  type RequestId,
-} from "../../shared/base/index.ts";
+import type { OperationId, RequestId } from "../../shared/base/index.ts";
 import type { Operation, OperationAnswer } from "../../shared/sync/index.ts";
 import {
   accredit,
   CODES,
+  collect,
   create,
   Laptop,
-  makeContent,
   manyCodes,
-  update,
   type World,
-  collect,
 } from "./central-world.ts";
+import { makeInWorld } from "./in-world.ts";
 
-/** Operations: exactly once in effect, in order, everything checked again (Y1, Y5, V8; sections 3 and 4.3 of reliability.md). */
-export function pushLaws(makeWorld: () => Promise<World>): void {
-  const inWorld = async (work: (world: World) => Promise<void>): Promise<void> => {
-    const world = await makeWorld();
-    try {
-      await work(world);
-    } finally {
-      await world.close();
-    }
-  };
+/** Operations: exactly once in effect, in order, each answered (Y1, Y5; sections 3 and 4.3 of reliability.md). */
+export function deliveryLaws(makeWorld: () => Promise<World>): void {
+  const inWorld = makeInWorld(makeWorld);
 
   it("[Y5] a submission, a decision, a commit: each answered, all of it in the feed, the commit before the approval", () =>
-    inWorld(async (world) => {
-      const [alix, camille] = [new Laptop(world, "alix"), new Laptop(world, "camille")];
+    inWorld(async (world, { alix, camille }) => {
       const change = create(world, { code: "A", libelle: "Alpha" });
       const from = await world.central.seq(alix.identity.establishment);
 
@@ -66,8 +51,7 @@ export function pushLaws(makeWorld: () => Promise<World>): void {
     }));
 
   it("[Y1] sending an operation again returns its first answer and does nothing", () =>
-    inWorld(async (world) => {
-      const alix = new Laptop(world, "alix");
+    inWorld(async (world, { alix }) => {
       const operation = alix.operation({
         kind: "request.submit",
         content: await alix.content([create(world, { code: "A", libelle: "Alpha" })]),
@@ -84,8 +68,7 @@ export function pushLaws(makeWorld: () => Promise<World>): void {
     }));
 
   it("[Y1] the same id with another body, or from another person, is refused and changes nothing", () =>
-    inWorld(async (world) => {
-      const [alix, bela] = [new Laptop(world, "alix"), new Laptop(world, "bela")];
+    inWorld(async (world, { alix, bela }) => {
       const request = (await alix.submit([create(world, { code: "A", libelle: "Alpha" })]))
         .request!;
       const operation = alix.operation({
@@ -157,8 +140,7 @@ export function pushLaws(makeWorld: () => Promise<World>): void {
     }));
 
   it("[Y1] an operation whose predecessor is missing waits with a deadline, then passes", () =>
-    inWorld(async (world) => {
-      const alix = new Laptop(world, "alix");
+    inWorld(async (world, { alix }) => {
       const operations: Operation[] = [];
       for (const code of ["A", "B"])
         operations.push(
@@ -181,8 +163,7 @@ export function pushLaws(makeWorld: () => Promise<World>): void {
     }));
 
   it("[Y1] any delivery with losses, repeats and disorder ends as one orderly delivery", () =>
-    inWorld(async (world) => {
-      const alix = new Laptop(world, "alix");
+    inWorld(async (world, { alix }) => {
       const request = (await alix.submit([create(world, { code: "A", libelle: "Alpha" })]))
         .request!;
       let round = 0;
@@ -230,178 +211,8 @@ export function pushLaws(makeWorld: () => Promise<World>): void {
       );
     }));
 
-  it("[V8] whatever a laptop may have let through is refused again, precisely, and nothing of it is kept", () =>
-    inWorld(async (world) => {
-      const alix = new Laptop(world, "alix");
-      const good = create(world, { code: "A", libelle: "Alpha" });
-      await accredit(alix, new Laptop(world, "camille"), [good]);
-      const seq = await world.central.seq(alix.identity.establishment);
-      const submit = async (
-        login: string,
-        changes: Parameters<typeof makeContent>[2],
-        parts: Parameters<typeof makeContent>[3] = {},
-      ): Promise<unknown> => {
-        const laptop = new Laptop(world, login, `device-${world.ids.next()}`);
-        const answer = await laptop.submit(changes, parts);
-        return [answer.status, answer.fault?.code];
-      };
-      const other = world.people["bela"]!;
-
-      expect(await submit("alix", [create(world, { code: "B" })])).toEqual([
-        "refused",
-        "RECORD_INVALID",
-      ]);
-      expect(
-        await submit("alix", [create(world, { code: "B", libelle: "Bêta", couleur: "bleu" })]),
-      ).toEqual(["held", undefined]);
-      expect(
-        await submit("alix", [
-          create(world, { code: "B", libelle: "x" }),
-          create(world, { code: "B", libelle: "y" }),
-        ]),
-      ).toEqual(["refused", "RECORD_INVALID"]);
-      expect(
-        await submit("alix", [create(world, { code: "B", libelle: "x", parent: "key:rien" })]),
-      ).toEqual(["refused", "RECORD_INVALID"]);
-      expect(
-        await submit("alix", [create(world, { code: "B", libelle: "x" })], {
-          author: other.person,
-        }),
-      ).toEqual(["refused", "FORBIDDEN"]);
-      expect(
-        await submit("alix", [create(world, { code: "B", libelle: "x" })], {
-          summary: {
-            created: 9,
-            updated: 0,
-            closed: 0,
-            withdrawn: 0,
-            byReferential: { [CODES]: 9 },
-            hasLegalText: false,
-            warnings: 0,
-          },
-        }),
-      ).toEqual(["refused", "BAD_REQUEST"]);
-      expect(
-        await submit("alix", [create(world, { code: "B", libelle: "x" })], {
-          workflow: { id: "accreditation-simple", version: 7 },
-        }),
-      ).toEqual(["refused", "WORKFLOW_INVALID"]);
-      expect(
-        await submit("alix", [create(world, { code: "B", libelle: "x" })], {
-          workflow: { id: "accreditation-double", version: 1 },
-        }),
-      ).toEqual(["refused", "WORKFLOW_INVALID"]);
-      expect(
-        await submit("alix", [create(world, { code: "B", libelle: "x" })], {
-          referentials: [CODES, "pays" as ReferentialId],
-        }),
-      ).toEqual(["refused", "BAD_REQUEST"]);
-      expect(
-        await submit("alix", [
-          create(world, { code: "B", libelle: "x" }),
-          update(good.recordId, 1, { libelle: { before: "Alpha", after: "y" } }),
-          update(good.recordId, 1, { libelle: { before: "Alpha", after: "z" } }),
-        ]),
-      ).toEqual(["refused", "BAD_REQUEST"]);
-      // Only the held request was kept: its author is told.
-      expect(
-        (await world.central.requests.list(alix.identity, {})).requests.map(
-          (request) => request.status,
-        ),
-      ).toEqual(["approved", "conflict"]);
-      expect(await world.central.seq(alix.identity.establishment)).toBe(seq + 1);
-    }));
-
-  it("[V8] missing blocks make a submission wait, naming them; uploading them lets it pass", () =>
-    inWorld(async (world) => {
-      const alix = new Laptop(world, "alix");
-      const { content, blocks } = makeContent(world, alix.identity, [
-        create(world, { code: "A", libelle: "Alpha" }),
-      ]);
-      const operation = alix.operation({ kind: "request.submit", content });
-      const [early] = await world.central.push(alix.identity, [operation]);
-      expect(early).toMatchObject({
-        status: "waiting",
-        fault: { code: "BLOCK_MISSING", details: { hashes: [blocks[0]!.hash] } },
-      });
-      await world.central.putBlock(alix.identity, blocks[0]!.hash, blocks[0]!.bytes);
-      const [answer] = await world.central.push(alix.identity, [operation]);
-      expect(answer!.status).toBe("accepted");
-    }));
-
-  it("[V8] a hostile block gets a precise fault and is not stored", () =>
-    inWorld(async (world) => {
-      const alix = new Laptop(world, "alix");
-      const put = async (
-        text: string,
-        options: {
-          readonly hash?: string;
-          readonly bytes?: Uint8Array;
-          readonly login?: string;
-        } = {},
-      ): Promise<string | undefined> => {
-        const identity = world.people[options.login ?? "alix"]!;
-        const hash = options.hash ?? hashOfText(text);
-        const code = await world.central
-          .putBlock(identity, hash, options.bytes ?? gzipSync(text))
-          .then(
-            () => "stored",
-            (thrown) => (thrown as { code?: string }).code,
-          );
-        const kept = await world.central.getBlock(identity, hash).then(
-          () => "stored",
-          (thrown) => (thrown as { code?: string }).code,
-        );
-        expect(kept).toBe(code === "stored" ? "stored" : "NOT_FOUND");
-        return code;
-      };
-      const change = {
-        kind: "create",
-        referential: CODES,
-        recordId: world.ids.next(),
-        baseVersion: 0,
-        patch: { code: { after: "A" } },
-      };
-      const text = JSON.stringify([change]);
-
-      expect(await put(text)).toBe("stored");
-      expect(await put(text)).toBe("stored");
-      expect(await put(`[${JSON.stringify({ ...change, kind: "withdraw " })}]`)).toBe(
-        "BLOCK_CORRUPT",
-      );
-      expect(await put(text, { hash: "a".repeat(64) })).toBe("BLOCK_CORRUPT");
-      expect(await put(`${text} `, { bytes: gzipSync(`${text} `).subarray(0, 20) })).toBe(
-        "BLOCK_CORRUPT",
-      );
-      expect(await put("not json")).toBe("BLOCK_CORRUPT");
-      expect(await put("[]")).toBe("BLOCK_CORRUPT");
-      expect(
-        await put(JSON.stringify([{ ...change, patch: { code: { after: "A\u0000" } } }])),
-      ).toBe("BLOCK_CORRUPT");
-      expect(await put(text.replace('"patch":{', '"patch":{"__proto__":{"after":1},'))).toBe(
-        "BLOCK_CORRUPT",
-      );
-      expect(
-        await put(text.replace('"after":"A"', `"after":${"[".repeat(5_000)}${"]".repeat(5_000)}`)),
-      ).toBe("BLOCK_CORRUPT");
-      expect(await put(JSON.stringify([change, { ...change, referential: "pays" }]))).toBe(
-        "BLOCK_CORRUPT",
-      );
-      expect(
-        await put(JSON.stringify([{ ...change, recordId: world.ids.next() }]), { login: "lou" }),
-      ).toBe("FORBIDDEN");
-      expect(await put(" ".repeat(120 * 1024 * 1024), { hash: "b".repeat(64) })).toBe(
-        "BODY_TOO_LARGE",
-      );
-      expect(
-        await put(" ", { hash: "c".repeat(64), bytes: new Uint8Array(17 * 1024 * 1024) }),
-      ).toBe("BODY_TOO_LARGE");
-      expect(alix.order).toBe(0);
-    }));
-
   it("[Y5] several operations in one push are answered in order, one by one", () =>
-    inWorld(async (world) => {
-      const alix = new Laptop(world, "alix");
+    inWorld(async (world, { alix }) => {
       const content = await alix.content([create(world, { code: "A", libelle: "Alpha" })]);
       const unknown = world.ids.next() as RequestId;
       const answers = await world.central.push(alix.identity, [
@@ -426,12 +237,8 @@ export function pushLaws(makeWorld: () => Promise<World>): void {
     }));
 
   it("[A15] an import of 2 005 records is one request and one commit", () =>
-    inWorld(async (world) => {
-      const number = await accredit(
-        new Laptop(world, "alix"),
-        new Laptop(world, "camille"),
-        manyCodes(world, 2_005),
-      );
+    inWorld(async (world, { alix, camille }) => {
+      const number = await accredit(alix, camille, manyCodes(world, 2_005));
       expect(number).toBe(1);
       const snapshot = await world.central.snapshot(world.people["lou"]!);
       expect(snapshot.blocks.map((block) => block.count)).toEqual([1_000, 1_000, 5]);
