@@ -2,7 +2,7 @@ import { Dexie } from "dexie";
 import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore } from "fake-indexeddb";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { RecordId } from "../../shared/base/index.ts";
-import { draft, entry, outboxRow, recordId } from "../../tests/contracts/local-store-laws.ts";
+import { draft, entry, outboxRow, recordId } from "../../tests/contracts/local-store-rows.ts";
 import { openDexieStore } from "./dexie-local-store.ts";
 import { SCHEMA_VERSION } from "./store-schema.ts";
 

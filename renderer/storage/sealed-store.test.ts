@@ -10,7 +10,7 @@ import {
   entry,
   outboxRow,
   recordId,
-} from "../../tests/contracts/local-store-laws.ts";
+} from "../../tests/contracts/local-store-rows.ts";
 import { openDexieStore } from "./dexie-local-store.ts";
 import type { OpenStore } from "./dexie-local-store.ts";
 import { importDataKey } from "./seal-body.ts";

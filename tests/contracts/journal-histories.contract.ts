@@ -8,7 +8,7 @@ import {
   startJournalled,
   type JournalledLaptop,
 } from "../fixtures/journalled-laptop.ts";
-import { draft, outboxRow, recordId } from "./local-store-laws.ts";
+import { draft, outboxRow, recordId } from "./local-store-rows.ts";
 
 // Random lives of a laptop against plain maps; INTENDANCE_SEED runs the same ones again.
 

@@ -9,7 +9,8 @@ import {
   startJournalled,
   type JournalledLaptop,
 } from "../fixtures/journalled-laptop.ts";
-import { block, draft, localStoreLaws, outboxRow, recordId } from "./local-store-laws.ts";
+import { localStoreLaws } from "./local-store-laws.ts";
+import { block, draft, outboxRow, recordId } from "./local-store-rows.ts";
 
 const laptops: JournalledLaptop[] = [];
 async function makeLaptop(): Promise<JournalledLaptop> {
