@@ -2,8 +2,9 @@ import { makeUuidV7 } from "../../base/index.ts";
 import type { RecordId, ReferentialId } from "../../base/index.ts";
 import type { Rights } from "../../ports/index.ts";
 import type { RecordData } from "../../record/index.ts";
+import { makeExternalStructures } from "./make-external-structures.ts";
+import { makeInternalStructures } from "./make-internal-structures.ts";
 import { makeNomenclatures } from "./make-nomenclatures.ts";
-import { makeExternalStructures, makeInternalStructures } from "./make-structures.ts";
 import { seededChance } from "./seeded-chance.ts";
 
 /** An account to create with the demonstration; its password is made by central at first start and shown once. */
