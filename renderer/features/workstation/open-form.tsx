@@ -8,10 +8,10 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toFaultData } from "../../../shared/base/index.ts";
 import type { FaultData } from "../../../shared/base/index.ts";
-import type { Progress } from "../../../shared/ports/index.ts";
 import { inspectSealed } from "../../services/backup/inspect-sealed.ts";
 import type { SealedSummary } from "../../services/backup/state-parts.ts";
-import { FaultNotice, ProgressLine } from "../../ui/index.ts";
+import { FaultNotice } from "../../ui/index.ts";
+import { LongWorkLine, useLongWork } from "./long-work.tsx";
 import { sealedFaultWords } from "./sealed-fault-words.ts";
 
 export type SealedFile = { readonly name: string; readonly bytes: Blob };
@@ -29,9 +29,8 @@ export function OpenForm({
   const { t } = useTranslation("workstation");
   const [passphrase, setPassphrase] = useState("");
   const [fault, setFault] = useState<FaultData | null>(null);
-  const [progress, setProgress] = useState<Progress | null>(null);
+  const { work, start, end } = useLongWork();
   const cancelled = useRef(false);
-  const since = useRef(0);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     cancelled.current = false;
@@ -41,20 +40,18 @@ export function OpenForm({
   }, []);
 
   const open = async (): Promise<void> => {
-    if (progress !== null || passphrase === "") return;
+    if (work !== null || passphrase === "") return;
     setFault(null);
-    since.current = performance.now();
-    setProgress({ done: 0, total: null });
     try {
       onOpened(
-        await inspectSealed(file.bytes, passphrase, () => cancelled.current, setProgress),
+        await inspectSealed(file.bytes, passphrase, () => cancelled.current, start()),
         passphrase,
       );
     } catch (thrown) {
       const found = toFaultData(thrown);
       if (found.code === "INTERNAL") console.error(thrown);
       if (found.code !== "CANCELLED") setFault(found);
-      setProgress(null);
+      end();
       field.current?.select();
     }
   };
@@ -83,20 +80,13 @@ export function OpenForm({
           required
           inputRef={field}
         />
-        {progress && (
-          <ProgressLine
-            label={t("opening")}
-            done={progress.done}
-            total={progress.total ?? undefined}
-            elapsedMs={performance.now() - since.current}
-          />
-        )}
+        <LongWorkLine work={work} label={t("opening")} />
       </DialogContent>
       <DialogActions>
         <Button variant="outlined" onClick={onClose}>
           {t("ui:action.cancel")}
         </Button>
-        <Button type="submit" variant="contained" disabled={progress !== null || passphrase === ""}>
+        <Button type="submit" variant="contained" disabled={work !== null || passphrase === ""}>
           {t("open.act")}
         </Button>
       </DialogActions>

@@ -9,9 +9,10 @@ import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FaultData } from "../../../shared/base/index.ts";
-import type { OnProgress, Progress } from "../../../shared/ports/index.ts";
+import type { OnProgress } from "../../../shared/ports/index.ts";
 import type { SealedSummary } from "../../services/backup/state-parts.ts";
-import { FaultNotice, ProgressLine } from "../../ui/index.ts";
+import { FaultNotice } from "../../ui/index.ts";
+import { LongWorkLine, useLongWork } from "./long-work.tsx";
 import { SealedFacts } from "./sealed-facts.tsx";
 import { sealedFaultWords } from "./sealed-fault-words.ts";
 
@@ -39,15 +40,12 @@ export function RestoreForm({
   const mayReplace = !hasWork && !isOther;
   const [choice, setChoice] = useState<"add" | "replace">(mayReplace ? "replace" : "add");
   const [sure, setSure] = useState(false);
-  const [run, setRun] = useState<{ readonly since: number; readonly progress: Progress } | null>(
-    null,
-  );
+  const { work, start, end } = useLongWork();
   const act = async (): Promise<void> => {
-    const since = performance.now();
-    setRun({ since, progress: { done: 0, total: null } });
+    const onProgress = start();
     if (choice === "add") await onAdd();
-    else await onReplace((progress) => setRun({ since, progress }));
-    setRun(null);
+    else await onReplace(onProgress);
+    end();
   };
 
   return (
@@ -98,23 +96,16 @@ export function RestoreForm({
             )}
           </>
         )}
-        {run && (
-          <ProgressLine
-            label={choice === "add" ? t("opening") : t("restore.running")}
-            done={run.progress.done}
-            total={run.progress.total ?? undefined}
-            elapsedMs={performance.now() - run.since}
-          />
-        )}
+        <LongWorkLine work={work} label={choice === "add" ? t("opening") : t("restore.running")} />
       </DialogContent>
       <DialogActions>
-        <Button variant="outlined" onClick={onClose} disabled={run !== null}>
+        <Button variant="outlined" onClick={onClose} disabled={work !== null}>
           {t("ui:action.cancel")}
         </Button>
         <Button
           variant="contained"
           autoFocus={!mayReplace}
-          disabled={run !== null || (choice === "replace" && !sure)}
+          disabled={work !== null || (choice === "replace" && !sure)}
           onClick={() => void act()}
         >
           {choice === "add" ? t("restore.seeWork") : t("restore.act")}

@@ -11,10 +11,10 @@ import { dayOf, toFaultData } from "../../../shared/base/index.ts";
 import type { FaultData } from "../../../shared/base/index.ts";
 import { nameSealedFile } from "../../../shared/exchange/backup/index.ts";
 import type { SealedKind } from "../../../shared/exchange/backup/index.ts";
-import type { Progress } from "../../../shared/ports/index.ts";
 import { useNotices } from "../../app/notices.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
-import { announce, FaultNotice, ProgressLine } from "../../ui/index.ts";
+import { announce, FaultNotice } from "../../ui/index.ts";
+import { LongWorkLine, useLongWork } from "./long-work.tsx";
 import { NewPassphrase } from "./passphrase-fields.tsx";
 import { sealedFaultWords } from "./sealed-fault-words.ts";
 
@@ -32,22 +32,19 @@ export function SealDialog({
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<FaultData | null>(null);
-  const [run, setRun] = useState<{ readonly since: number; readonly progress: Progress } | null>(
-    null,
-  );
+  const { work, start, end } = useLongWork();
   const titleId = useId();
 
   const seal = async (): Promise<void> => {
     setTried(true);
-    if (passphrase === null || run !== null) return;
+    if (passphrase === null || work !== null) return;
     setFault(null);
-    const since = performance.now();
-    setRun({ since, progress: { done: 0, total: null } });
+    const onProgress = start();
     try {
       const facts = { version: (await host.appInfo()).version, address: centralAddress };
       const file =
         kind === "backup"
-          ? await data.backUp(passphrase, facts, (progress) => setRun({ since, progress }))
+          ? await data.backUp(passphrase, facts, onProgress)
           : await data.carryAway(passphrase, facts);
       const name = nameSealedFile(kind, {
         establishment: identity.establishmentName ?? identity.establishment,
@@ -67,10 +64,10 @@ export function SealDialog({
       if (found.code === "INTERNAL") console.error(thrown);
       if (found.code !== "CANCELLED") setFault(found);
     }
-    setRun(null);
+    end();
   };
   const close = (): void => {
-    if (run !== null) void data.cancelBackup();
+    if (work !== null) void data.cancelBackup();
     onClose();
   };
 
@@ -91,24 +88,20 @@ export function SealDialog({
           <NewPassphrase
             login={identity.login}
             tried={tried}
-            disabled={run !== null}
+            disabled={work !== null}
             onValue={setPassphrase}
           />
-          {run && (
-            <ProgressLine
-              label={t("sealing")}
-              done={run.progress.done}
-              total={run.progress.total ?? undefined}
-              elapsedMs={performance.now() - run.since}
-              onCancel={() => void data.cancelBackup()}
-            />
-          )}
+          <LongWorkLine
+            work={work}
+            label={t("sealing")}
+            onCancel={() => void data.cancelBackup()}
+          />
         </DialogContent>
         <DialogActions>
           <Button variant="outlined" onClick={close}>
             {t("ui:action.cancel")}
           </Button>
-          <Button type="submit" variant="contained" disabled={run !== null}>
+          <Button type="submit" variant="contained" disabled={work !== null}>
             {t(`seal.${kind}.act`)}
           </Button>
         </DialogActions>

@@ -8,9 +8,10 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toFaultData } from "../../../shared/base/index.ts";
 import type { FaultData } from "../../../shared/base/index.ts";
-import type { OnProgress, Progress } from "../../../shared/ports/index.ts";
+import type { OnProgress } from "../../../shared/ports/index.ts";
 import type { SealedSummary } from "../../services/backup/state-parts.ts";
-import { FaultNotice, ProgressLine } from "../../ui/index.ts";
+import { FaultNotice } from "../../ui/index.ts";
+import { LongWorkLine, useLongWork } from "./long-work.tsx";
 import { OpenForm } from "./open-form.tsx";
 import type { SealedFile } from "./open-form.tsx";
 import { SealedFacts } from "./sealed-facts.tsx";
@@ -42,26 +43,20 @@ export function SignInRestoreDialog({
     readonly passphrase: string;
   } | null>(null);
   const [fault, setFault] = useState<FaultData | null>(null);
-  const [run, setRun] = useState<{ readonly since: number; readonly progress: Progress } | null>(
-    null,
-  );
+  const { work, start, end } = useLongWork();
   const titleId = useId();
   const refusal = opened && refusalOf(opened.summary, address);
 
   const restore = async (): Promise<void> => {
     if (!opened) return;
     setFault(null);
-    const since = performance.now();
-    setRun({ since, progress: { done: 0, total: null } });
     try {
-      await onRestore(file.bytes, opened.passphrase, opened.summary.login, (progress) =>
-        setRun({ since, progress }),
-      );
+      await onRestore(file.bytes, opened.passphrase, opened.summary.login, start());
     } catch (thrown) {
       const found = toFaultData(thrown);
       if (found.code === "INTERNAL") console.error(thrown);
       setFault(found);
-      setRun(null);
+      end();
     }
   };
 
@@ -78,23 +73,16 @@ export function SignInRestoreDialog({
             ) : (
               <Typography variant="body1">{t("restore.branch")}</Typography>
             )}
-            {run && (
-              <ProgressLine
-                label={t("restore.running")}
-                done={run.progress.done}
-                total={run.progress.total ?? undefined}
-                elapsedMs={performance.now() - run.since}
-              />
-            )}
+            <LongWorkLine work={work} label={t("restore.running")} />
           </DialogContent>
           <DialogActions>
-            <Button variant="outlined" onClick={onClose} disabled={run !== null}>
+            <Button variant="outlined" onClick={onClose} disabled={work !== null}>
               {t("ui:action.cancel")}
             </Button>
             <Button
               variant="contained"
               autoFocus
-              disabled={run !== null || refusal !== null}
+              disabled={work !== null || refusal !== null}
               onClick={() => void restore()}
             >
               {t("restore.act")}
