@@ -1,8 +1,9 @@
 import { Dexie } from "dexie";
-import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore } from "fake-indexeddb";
+import { forceCloseDatabase, IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { RecordId } from "../../shared/base/index.ts";
 import { draft, entry, outboxRow, recordId } from "../../tests/contracts/local-store-rows.ts";
+import { failPutNumber } from "../../tests/fixtures/fail-put-number.ts";
 import { openDexieStore } from "./dexie-local-store.ts";
 import { SCHEMA_VERSION } from "./store-schema.ts";
 
@@ -223,17 +224,3 @@ describe("a store that says no (L-7)", () => {
     await store.close();
   });
 });
-
-/** Makes the n-th put of any store fail as IndexedDB does near a full disk: an error event, then the abort of the transaction. */
-function failPutNumber(number: number, name: string): void {
-  const put = IDBObjectStore.prototype.put;
-  let seen = 0;
-  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function failing(
-    this: IDBObjectStore,
-    ...given
-  ) {
-    seen += 1;
-    if (seen === number) throw new DOMException("simulated", name);
-    return put.apply(this, given);
-  });
-}

@@ -1,5 +1,5 @@
 import { Dexie } from "dexie";
-import { IDBFactory, IDBKeyRange, IDBObjectStore } from "fake-indexeddb";
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ContentHash, ReferentialId } from "../../shared/base/index.ts";
 import type { WriteBatch } from "../../shared/ports/index.ts";
@@ -11,6 +11,7 @@ import {
   outboxRow,
   recordId,
 } from "../../tests/contracts/local-store-rows.ts";
+import { failPutNumber } from "../../tests/fixtures/fail-put-number.ts";
 import { openDexieStore } from "./dexie-local-store.ts";
 import type { OpenStore } from "./dexie-local-store.ts";
 import { importDataKey } from "./seal-body.ts";
@@ -334,16 +335,7 @@ describe("from version 2, in clear, to a sealed version 3 (L-5)", () => {
 
 /** What `run` throws when the n-th put of any store fails as near a full disk; null when it gets through. */
 async function failingAt(number: number, run: () => Promise<unknown>): Promise<unknown> {
-  const put = IDBObjectStore.prototype.put;
-  let seen = 0;
-  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function failing(
-    this: IDBObjectStore,
-    ...given
-  ) {
-    seen += 1;
-    if (seen === number) throw new DOMException("simulated", "QuotaExceededError");
-    return put.apply(this, given);
-  });
+  failPutNumber(number, "QuotaExceededError");
   const failure = await run().then(
     () => null,
     (thrown: unknown) => thrown,
