@@ -1,17 +1,10 @@
-import { sameJson } from "../../base/index.ts";
-import type { JsonObject, JsonValue, RecordId } from "../../base/index.ts";
-import {
-  deriveValues,
-  keyInReference,
-  keyOf,
-  storedEnd,
-  withoutEmptyValues,
-} from "../../model/index.ts";
-import type { DatedLink, Referential } from "../../model/index.ts";
-import { diffRecord } from "../../record/index.ts";
-import type { Change, RecordData } from "../../record/index.ts";
-import type { Finding } from "../../rules/index.ts";
+import type { RecordId } from "../../base/index.ts";
+import { deriveValues, keyOf } from "../../model/index.ts";
+import type { Referential } from "../../model/index.ts";
+import type { RecordData } from "../../record/index.ts";
 import type { TableSummary } from "../files/index.ts";
+import { changeTo } from "./change-to.ts";
+import { closeAbsent } from "./close-absent.ts";
 import type {
   ImportOutcome,
   ImportPlan,
@@ -21,22 +14,14 @@ import type {
   ImportTarget,
   PlannedChange,
 } from "./import-types.ts";
-import { keepLinkDetails } from "./keep-links.ts";
 import { matchAttributesOf, matchTextOf } from "./match-text.ts";
 import { mappedColumns, readRow } from "./read-row.ts";
 import { remarkFile } from "./remark-file.ts";
-import { resolveKeys } from "./resolve-keys.ts";
+import { remarkFinding } from "./remark-finding.ts";
+import { resultOfRow, type PlannedRow } from "./result-of-row.ts";
 
 /** How far the judgement is, in rows times passes. */
 export type ImportProgress = { readonly done: number; readonly total: number };
-
-/** One row on its way to a change. */
-type PlannedRow = {
-  readonly row: number;
-  readonly recordId: RecordId;
-  readonly created: boolean;
-  readonly values: ReadonlyMap<string, JsonValue | undefined>;
-};
 
 export type ImportSession = {
   /** Reads rows in file order; may be called many times. */
@@ -118,100 +103,6 @@ export function startImport(
     if (key !== undefined && existing === undefined) idOfKey.set(key, recordId);
   };
 
-  /** What the record would hold: mapped cells win, an empty mapped cell clears, an unmapped attribute stays. */
-  const resultOf = ({ recordId, created, values }: PlannedRow): RecordData => {
-    const current = created ? {} : (target.record(recordId)?.current ?? {});
-    const next: Record<string, JsonValue | undefined> = { ...current };
-    for (const [name, value] of values) next[name] = value;
-    const derived = deriveValues(referential, withoutEmptyValues(next as RecordData));
-    const data: Record<string, JsonValue> = { ...derived };
-    for (const attribute of referential.attributes) {
-      const value = data[attribute.name];
-      if (attribute.reference === null || value === undefined) continue;
-      const resolved = resolveKeys(
-        attribute,
-        value,
-        (other, key) =>
-          (other === referential.id ? idOfKey.get(key) : undefined) ?? target.resolve(other, key),
-      );
-      data[attribute.name] =
-        attribute.kind === "dated-links"
-          ? keepLinkDetails(resolved as unknown as readonly DatedLink[], current[attribute.name])
-          : resolved;
-    }
-    return data;
-  };
-
-  const changeOf = (recordId: RecordId, result: RecordData): Change | null => {
-    const record = target.record(recordId);
-    if (record !== undefined && sameJson(record.current, result)) return null;
-    const patch = diffRecord(record?.accredited ?? {}, result);
-    if (Object.keys(patch).length === 0) return null;
-    return {
-      kind: record?.accredited ? "update" : "create",
-      referential: referential.id,
-      recordId,
-      baseVersion: record?.version ?? 0,
-      patch,
-    };
-  };
-
-  /** Replace mode: what the file does not name is closed on the given day, never deleted (R11). */
-  const closures = (): {
-    readonly changes: readonly PlannedChange[];
-    readonly results: ReadonlyMap<RecordId, RecordData>;
-  } => {
-    const results = new Map<RecordId, RecordData>();
-    const changes: PlannedChange[] = [];
-    const end = referential.period?.to;
-    if (plan.mode !== "replace" || end === undefined || plan.closeOn === null)
-      return { changes, results };
-    if (unidentified > 0) {
-      remarks.push({
-        row: 0,
-        column: "",
-        value: "",
-        attribute: end,
-        severity: "erreur",
-        rule: "import-not-closable" satisfies ImportRule,
-        details: { rows: unidentified },
-      });
-      return { changes, results };
-    }
-    const to = storedEnd(plan.closeOn);
-    for (const id of target.ids()) {
-      const record = named.has(id) ? undefined : target.record(id);
-      const already = record?.current[end];
-      if (
-        record === undefined ||
-        record.withdrawn ||
-        record.accredited === null ||
-        (typeof already === "string" && already <= to)
-      )
-        continue;
-      const result = { ...record.current, [end]: to };
-      const change = changeOf(id, result);
-      if (change === null) continue;
-      results.set(id, result);
-      changes.push({ row: null, change });
-    }
-    return { changes, results };
-  };
-
-  const remarkOf = (finding: Finding, row: number): ImportRemark => {
-    const attribute = finding.attribute ?? null;
-    const column = (attribute === null ? undefined : headerOf.get(attribute)) ?? "";
-    return {
-      row,
-      column,
-      value: shown(finding.value),
-      attribute,
-      severity: finding.severity,
-      rule: finding.rule,
-      details: finding.details,
-    };
-  };
-
   /** Three passes over the rows: results, rules, changes. */
   const progress = (done: number): ImportProgress => ({ done, total: 3 * planned.length });
 
@@ -229,7 +120,7 @@ export function startImport(
     let done = 0;
     for (const row of planned) {
       if (refusedRows.has(row.row)) continue;
-      results.set(row.recordId, resultOf(row));
+      results.set(row.recordId, resultOfRow(referential, target, row, idOfKey));
       rowOf.set(row.recordId, row);
       if (++done % STEP === 0) yield progress(done);
     }
@@ -239,7 +130,7 @@ export function startImport(
       for (const finding of batch.findings) {
         const row = rowOf.get(finding.recordId);
         if (row === undefined) continue;
-        found.push(remarkOf(finding, row.row));
+        found.push(remarkFinding(finding, row.row, headerOf));
         if (finding.severity === "fatale") keptOut.add(row);
       }
       yield progress(planned.length + batch.done);
@@ -248,7 +139,8 @@ export function startImport(
   }
 
   function* finish(): Generator<ImportProgress, ImportOutcome> {
-    const closing = closures();
+    const closing = closeAbsent(referential, plan, target, { records: named, unidentified });
+    remarks.push(...closing.remarks);
     let judged = yield* judge(closing.results);
     // a row kept out may be the parent of others: they are judged again without it, its key unresolved
     while (judged.keptOut.length > 0) {
@@ -270,7 +162,7 @@ export function startImport(
     for (const { row, recordId } of planned) {
       if (refusedRows.has(row)) continue;
       const result = results.get(recordId);
-      const change = result === undefined ? null : changeOf(recordId, result);
+      const change = result === undefined ? null : changeTo(referential, target, recordId, result);
       const held = target.record(recordId)?.held;
       if (change === null) unchanged++;
       else if (held !== undefined)
@@ -320,14 +212,3 @@ export function startImport(
 
 /** Rows between two looks at the clock of the caller. */
 const STEP = 1000;
-
-/** A value as the person has it in the file: a link by what it names, a reference by its key. */
-function shown(value: JsonValue | undefined): string {
-  if (value === undefined) return "";
-  if (typeof value === "string") return keyInReference(value) ?? value;
-  const target = isJsonObject(value) ? value["target"] : undefined;
-  return typeof target === "string" ? shown(target) : JSON.stringify(value);
-}
-
-const isJsonObject = (value: JsonValue): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
