@@ -11,7 +11,7 @@ import { dayOf } from "../../shared/base/index.ts";
 import { useBackgroundCheck } from "../features/findings/index.ts";
 import { SearchPalette } from "../features/search/index.ts";
 import { RestoredDialog, SignInAgainDialog, SignOutDialog } from "../features/session/index.ts";
-import { AppFrame, DraftBar, KeyboardHelp, SyncBadge, useShortcuts } from "../ui/index.ts";
+import { AppFrame, DraftBar, KeyboardHelp, Paper, SyncBadge, useShortcuts } from "../ui/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AsAtControl } from "./as-at-control.tsx";
 import { useAsAt } from "./as-at.ts";
@@ -68,7 +68,7 @@ export function Shell() {
   const undo = useUndo();
   useBackgroundCheck();
   useDecisionNotices();
-  useHostNews({
+  const { print } = useHostNews({
     search: () => setSearching(true),
     help: () => setHelping(true),
     undo: undo.undo,
@@ -89,6 +89,13 @@ export function Shell() {
       label: t("shortcut.help"),
       group: t("shortcut.everywhere"),
       onTrigger: () => setHelping(true),
+    },
+    {
+      id: "print",
+      keys: "Mod+P",
+      label: t("shortcut.print"),
+      group: t("shortcut.everywhere"),
+      onTrigger: print,
     },
     {
       id: "undo",
@@ -204,6 +211,7 @@ export function Shell() {
         </Suspense>
       </AppFrame>
       <NoticeBar />
+      <Paper />
       <RestoredDialog data={data} />
       <SearchPalette
         open={searching}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { HostNews } from "../../shared/ports/index.ts";
 import { useAbout } from "../features/about/index.ts";
-import { announce } from "../ui/index.ts";
+import { announce, onPaper } from "../ui/index.ts";
 import { isOwnPath, makeNewsDesk } from "./host-news.ts";
 import { useLive } from "./live-counts.ts";
 import { useNotices } from "./notices.ts";
@@ -26,7 +26,7 @@ export type FrameGestures = {
 };
 
 /** Has the screens follow what the machine says: links, opened files, menus, and the word after a crash. */
-export function useHostNews(gestures: FrameGestures): void {
+export function useHostNews(gestures: FrameGestures): { readonly print: () => void } {
   const { t } = useTranslation("host");
   const { host, sync } = useWorkspace();
   const navigate = useNavigate();
@@ -37,7 +37,7 @@ export function useHostNews(gestures: FrameGestures): void {
     say(sentence);
   };
   const print = async (): Promise<void> => {
-    const saved = await host.printPage(`${fileNameOf(document.title)}.pdf`);
+    const saved = await onPaper(() => host.printPage(`${fileNameOf(document.title)}.pdf`));
     if (saved && host.kind === "electron") tell(t("printed"));
   };
   const obey = (command: string): void => {
@@ -78,6 +78,7 @@ export function useHostNews(gestures: FrameGestures): void {
   const latest = useRef(follow);
   latest.current = follow;
   useEffect(() => newsDesk.read((news) => latest.current(news)), []);
+  return { print: () => void print().catch(fail) };
 }
 
 /** Says how many requests wait for my decision: always on the application's icon, aloud when there are more. */

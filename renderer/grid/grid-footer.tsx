@@ -56,6 +56,7 @@ export function GridFooter({ total, range, placed, cache, contentAt, end }: Grid
   const rows = range ? range.bottom - range.top + 1 : 0;
   return (
     <Box
+      data-on-screen=""
       sx={{
         display: "flex",
         alignItems: "center",

@@ -32,6 +32,7 @@ import { useClipboard } from "./use-clipboard.ts";
 import { useGridEdits } from "./use-grid-edits.ts";
 import { startEditing, useGridKeys } from "./use-grid-keys.ts";
 import { useGridMenu } from "./use-grid-menu.ts";
+import { useGridPaper } from "./use-grid-paper.ts";
 import { usePointer } from "./use-pointer.ts";
 import { useRowCache } from "./use-row-cache.ts";
 import { useSelectionEvents } from "./use-selection-events.ts";
@@ -80,6 +81,7 @@ export function Grid(props: GridProps) {
   );
   const shown = useShownColumns(placed, viewport, headWidth, active.column);
   const edits = useGridEdits(state);
+  useGridPaper(state, rowWords);
   const { writeTyped } = edits;
   const events = useSelectionEvents(state, selection, range);
 

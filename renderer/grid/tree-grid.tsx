@@ -16,6 +16,7 @@ import { EmptyState } from "../ui/index.ts";
 import type { TreeColumn, TreeGridProps } from "./grid-props.ts";
 import { TreeRow } from "./tree-row.tsx";
 import { TREE_HEADER_HEIGHT, TreeRoot } from "./tree-styles.ts";
+import { useTreePaper } from "./use-grid-paper.ts";
 import { useTreeKeys } from "./use-tree-keys.ts";
 import { useTreeLines } from "./use-tree-lines.ts";
 import { useTreeMove } from "./use-tree-move.ts";
@@ -33,6 +34,7 @@ export function TreeGrid(props: TreeGridProps) {
   const viewport = useRef<HTMLDivElement>(null);
   const tree = useTreeLines(props);
   const { lines, setOpen } = tree;
+  useTreePaper(props, lines, columns);
   const [activeId, setActiveId] = useState<string>();
   const found = lines.findIndex(({ node }) => node.id === (activeId ?? props.selectedId));
   const active = Math.max(0, found);

@@ -6,6 +6,7 @@ export { DiffList, DiffTable, DiffValue } from "./diff-view.tsx";
 export { DraftBar, SyncBadge } from "./draft-bar.tsx";
 export { EmptyState } from "./empty-state.tsx";
 export { FaultNotice } from "./fault-notice.tsx";
+export { onPaper, Paper, PAPER_LINES, usePaper, type PaperTable } from "./paper.tsx";
 export { KeyboardHelp, ShortcutKeys } from "./keyboard-help.tsx";
 export { LazyList } from "./lazy-list.tsx";
 export { useLineFocus } from "./use-line-focus.ts";
