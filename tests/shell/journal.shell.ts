@@ -22,6 +22,7 @@ import { indexedDbFiles, indexedDbFolders } from "./profile-files.ts";
 // The second copy of what a person typed, on the whole application (reliability.md, L-2, L-3, L-4).
 
 const LIST = "Structures internes";
+const LISTS = [LIST, "Structures externes", "Pays"] as const;
 const FULL = process.env["INTENDANCE_FAULTS"] === "full";
 const MEGABYTE = 1024 * 1024;
 
@@ -190,22 +191,34 @@ test(`[L-2] the whole application killed right after a word was saved, ${KILLS} 
     const shell = await openShell({ expectsFaults: true });
     const page = await shell.page();
     if (kill > 1) expect((await openWork(shell)).restored).toBe(false);
-    const grid = await openLines(page);
-    for (let former = 1; former < kill; former += 1)
-      await expect(grid).toContainText(`Mot ${String(former)}.`);
-    await typeOver(page, grid, kill, 2, `Mot ${String(kill)}.`);
+    const { list, line } = placeOf(kill);
+    const grid = await openLines(page, list);
+    await expectWords(grid, list, kill - 1);
+    await typeOver(page, grid, line, 2, `Mot ${String(kill)}.`);
     await saved(page, kill);
-    // One more, under way when everything stops.
-    await page.keyboard.type("Mot perdu ou non");
-    await page.keyboard.press("Enter");
+    // One more, under way when everything stops: on the line of the next word, which goes over it.
+    if (placeOf(kill + 1).list === list) {
+      await page.keyboard.type("Mot perdu ou non");
+      await page.keyboard.press("Enter");
+    }
     await page.waitForTimeout(randomBelow(30));
     await shell.kill();
   }
   const { page } = await openWork(await openShell({ expectsFaults: true }));
-  const grid = await openLines(page);
-  for (let former = 1; former <= KILLS; former += 1)
-    await expect(grid).toContainText(`Mot ${String(former)}.`);
+  for (const list of new Set([placeOf(1).list, placeOf(KILLS).list]))
+    await expectWords(await openLines(page, list), list, KILLS);
 });
+
+/** Where the n-th word goes: fourteen lines of one list, then of another, all in sight without scrolling. */
+function placeOf(word: number): { readonly list: string; readonly line: number } {
+  return { list: LISTS[Math.floor((word - 1) / 14)] ?? "", line: ((word - 1) % 14) + 1 };
+}
+
+/** The words up to the n-th that were typed into this list are in it. */
+async function expectWords(grid: Locator, list: string, upTo: number): Promise<void> {
+  for (let word = 1; word <= upTo; word += 1)
+    if (placeOf(word).list === list) await expect(grid).toContainText(`Mot ${String(word)}.`);
+}
 
 const obstacle = whyNoPowerCut();
 const CYCLES = FULL ? 20 : 2;
@@ -232,8 +245,7 @@ test(`[L-3] the disk fills up, ${CYCLES} times: told before, nothing acknowledge
     let words = 0;
     let restorations = 0;
     for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
-      const list = cycle <= 10 ? LIST : "Structures externes";
-      const line = 2 * ((cycle - 1) % 10) + 1;
+      const { list, line } = placeOf(2 * cycle - 1);
       const shell = await openShell(options);
       const page = await shell.page();
       await expect(home(page)).toBeVisible({ timeout: 60_000 });
