@@ -49,7 +49,7 @@ async function startPage(login: string) {
   };
   const driver = makeSyncDriver({ ...data, subscribe }, gateway, world.clock, makeQueue());
   driver.start();
-  await vi.waitFor(() => expect(driver.view().lastSync).not.toBeNull());
+  await vi.waitFor(() => expect(driver.view().lastSync).not.toBeNull(), { timeout: 30_000 });
   await driver.syncNow();
   return {
     data,

@@ -84,7 +84,7 @@ describe("central on the command line", () => {
     expect(again.status).toBe(200);
     second.child.kill("SIGINT");
     expect(await once(second.child, "exit")).toEqual([0, null]);
-  }, 60_000);
+  }, 300_000);
 
   it("[CLI2] verify proves the chain; migrate finds nothing to do; validate tells what is seriously wrong", () => {
     expect(run("migrate")).toMatchObject({ status: 0 });
@@ -99,7 +99,7 @@ describe("central on the command line", () => {
     ]);
     expect(run("validate", "pays", "--as", "lectrice")).toMatchObject({ status: 0 });
     expect(run("validate", "structures-internes", "--as", "lectrice")).toMatchObject({ status: 1 });
-  }, 60_000);
+  }, 300_000);
 
   it("[CLI3] export, then import of the same file, changes nothing; an import goes the way of a request", () => {
     const exported = run("export", "pays", "--as", "lectrice");
@@ -122,7 +122,7 @@ describe("central on the command line", () => {
       ),
     ).toMatchObject({ changes: 1, status: "approved", commit: expect.any(Number) as number });
     expect(run("export", "pays", "--as", "lectrice").out).toContain("Pays inventé");
-  }, 60_000);
+  }, 300_000);
 
   it("[CLI4] accounts: add, list, grant, disable; what is wrong is said with its code", () => {
     const added = run("account", "add", "nina", "Nina", "pays=lecteur+intendant");
@@ -150,7 +150,7 @@ describe("central on the command line", () => {
       status: 1,
       err: expect.stringContaining("REFERENTIAL_UNKNOWN") as string,
     });
-  }, 60_000);
+  }, 300_000);
 
   it("[CLI5] a base of a later version is refused, not guessed at", async () => {
     const { openStore } = await import("../../central/store/open-store.ts");

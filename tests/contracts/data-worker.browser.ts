@@ -89,7 +89,7 @@ describe("data worker, in Chromium", () => {
         "saisie",
       ),
     ).toMatchObject({ changed: [idOf(1)], refused: [] });
-    expect(events.map((event) => event.type)).toContain("records");
+    await expect.poll(() => events.map((event) => event.type)).toContain("records");
 
     const again = startData();
     expect(await again.open({ language: "fr", database })).toMatchObject({
@@ -128,7 +128,7 @@ describe("data worker, in Chromium", () => {
 
   it("is started again when a hostile pattern keeps it busy past the deadline, with everything it had acknowledged", async () => {
     const database = `worker-${crypto.randomUUID()}`;
-    const data = startData(null, { deadlineMs: 2_500, pingMs: 250 });
+    const data = startData(null, { deadlineMs: 8_000, pingMs: 250 });
     await data.open({ language: "fr", database });
     await data.setIdentity(identity);
     await fill(data, 20);
@@ -163,7 +163,7 @@ describe("data worker, in Chromium", () => {
       code: "DEADLINE_EXCEEDED",
     });
     await expect
-      .poll(() => data.record(NACRES, idOf(1)).catch(() => null), { timeout: 10_000 })
+      .poll(() => data.record(NACRES, idOf(1)).catch(() => null))
       .toMatchObject({ state: "draft", data: { libelle: "Gardé" } });
   });
 });

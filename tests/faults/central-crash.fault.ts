@@ -37,7 +37,7 @@ describe.runIf(engines.includes("sqlite"))("central on sqlite, crashing", () => 
     }
     expect(acknowledged.length).toBeGreaterThan(CRASHES);
     rmSync(folder, { recursive: true, force: true });
-  }, 120_000);
+  }, 600_000);
 
   it("[D-2] a second process on the same folder is refused, in code and on the command line", async () => {
     const folder = mkdtempSync(join(tmpdir(), "intendance-two-"));
@@ -55,7 +55,7 @@ describe.runIf(engines.includes("sqlite"))("central on sqlite, crashing", () => 
     await writer.end("SIGKILL");
     await expectNothingLost({ kind: "folder", folder }, writer.acknowledged);
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  }, 600_000);
 
   it.skipIf(!disks)(
     "[D-1] power cuts under load: nothing acknowledged is lost (needs root and loop devices)",
@@ -82,7 +82,7 @@ describe.runIf(engines.includes("sqlite"))("central on sqlite, crashing", () => 
       }
       expect(acknowledged).toBeGreaterThan(CRASHES);
     },
-    180_000,
+    600_000,
   );
 });
 
@@ -114,7 +114,7 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
       }
       expect(acknowledged).toBeGreaterThan(CRASHES);
     },
-    240_000,
+    600_000,
   );
 
   it("[OUT1] the database gone: said as such to every caller; back: work goes on, nothing done twice", async () => {
@@ -141,7 +141,7 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
     await world.close();
     await again.stop();
     rmSync(folder, { recursive: true, force: true });
-  }, 120_000);
+  }, 600_000);
 
   it("[D-1] kill -9 of the database under load: nothing acknowledged is lost", async () => {
     const folder = mkdtempSync(join(tmpdir(), "intendance-pgkill-"));
@@ -161,7 +161,7 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
     await server.stop();
     expect(acknowledged.length).toBeGreaterThan(CRASHES);
     rmSync(folder, { recursive: true, force: true });
-  }, 180_000);
+  }, 600_000);
 });
 
 /** The postmaster of a data folder and its children. */

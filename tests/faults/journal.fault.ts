@@ -68,7 +68,7 @@ const kills = faultCycles(10, 100);
 describe(`[L-2] the program killed while it appends, ${kills} times on one journal (seed ${SEED})`, () => {
   it(
     "loses no acknowledged entry, keeps no half of one and goes on",
-    { timeout: kills * 20_000 },
+    { timeout: kills * 60_000 },
     async () => {
       const folder = await mkdtemp(join(tmpdir(), "intendance-journal-"));
       try {
@@ -96,7 +96,7 @@ describe.skipIf(obstacle !== null)(
   () => {
     it(
       "loses no acknowledged entry and keeps no half of one",
-      { timeout: cuts * 60_000 },
+      { timeout: cuts * 120_000 },
       async () => {
         for (let cut = 0; cut < cuts; cut += 1) {
           const disks: Disk[] = [];
@@ -124,7 +124,7 @@ describe.skipIf(obstacle !== null)(
 describe.skipIf(obstacle !== null)(`[L-3] a disk really full under the journal (${note})`, () => {
   it(
     "says STORE_FULL, keeps nothing of the entry, and goes on once there is room",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const disk = mountDisk(null, 16);
       try {

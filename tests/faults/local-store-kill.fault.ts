@@ -15,7 +15,7 @@ afterAll(() => served.close());
 describe(`[L-2] the browser killed under load, ${cycles} times on one profile (seed ${SEED})`, () => {
   it(
     "loses no acknowledged write, keeps no half of one, and is never taken for a fresh install",
-    { timeout: cycles * 30_000 },
+    { timeout: cycles * 90_000 },
     async () => {
       const profile = await mkdtemp(join(tmpdir(), "intendance-kill-"));
       try {

@@ -21,7 +21,7 @@ describe.skipIf(obstacle !== null)(
 
     it(
       "loses no acknowledged write and keeps no half of one",
-      { timeout: cycles * 90_000 },
+      { timeout: cycles * 180_000 },
       async () => {
         let total = 0;
         for (let cycle = 0; cycle < cycles; cycle += 1) {

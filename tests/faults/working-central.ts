@@ -12,7 +12,7 @@ import { projectFolder } from "../../build/project-folder.ts";
 export type Writer = {
   readonly pid: number;
   readonly acknowledged: readonly string[];
-  /** Resolves once it has worked for this long after its first answer. */
+  /** Resolves once it has worked for this long after its first answer, and has answered at least twice. */
   workFor(milliseconds: number): Promise<void>;
   end(signal: NodeJS.Signals): Promise<void>;
 };
@@ -35,20 +35,23 @@ export function startWriter(location: StoreLocation): Writer {
   child.stderr!.setEncoding("utf8").on("data", (text: string) => errors.push(text));
   const lines = createInterface({ input: child.stdout! });
   const first = once(lines, "line");
+  const second = Promise.withResolvers<void>();
   const died = once(child, "exit").then(() => {
     throw new Error(`the writer stopped by itself: ${errors.join("")}`);
   });
   // Its end is awaited where it is asked for; elsewhere it must not count as unhandled.
   died.catch(() => undefined);
-  lines.on("line", (line) =>
-    acknowledged.push((JSON.parse(line) as { readonly opId: string }).opId),
-  );
+  lines.on("line", (line) => {
+    acknowledged.push((JSON.parse(line) as { readonly opId: string }).opId);
+    if (acknowledged.length === 2) second.resolve();
+  });
   return {
     pid: child.pid!,
     acknowledged,
     async workFor(milliseconds) {
       await Promise.race([first, died]);
       await Promise.race([wait(milliseconds), died]);
+      await Promise.race([second.promise, died]);
     },
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -50,7 +50,7 @@ const startPacked = (name: string, env: Readonly<Record<string, string>> = {}) =
       ...env,
     },
     locale: "fr-FR",
-    timeout: 60_000,
+    timeout: 180_000,
   });
 
 beforeAll(async () => {
@@ -165,7 +165,7 @@ describe("the packed application, started", () => {
       const app = await startPacked("good");
       try {
         const page = await app.firstWindow();
-        await page.getByLabel("Identifiant").waitFor({ timeout: 30_000 });
+        await page.getByLabel("Identifiant").waitFor({ timeout: 180_000 });
         const said = await app.evaluate(({ app: itself, Menu }) => ({
           packaged: itself.isPackaged,
           version: itself.getVersion(),
@@ -230,7 +230,7 @@ describe("the application packed for a publisher", () => {
     async () => {
       const app = await startPacked("published", { APPIMAGE: join(folder, "Intendance.AppImage") });
       try {
-        await (await app.firstWindow()).getByLabel("Identifiant").waitFor({ timeout: 30_000 });
+        await (await app.firstWindow()).getByLabel("Identifiant").waitFor({ timeout: 180_000 });
         expect(
           await app.evaluate(({ Menu }) => {
             const entry = Menu.getApplicationMenu()?.getMenuItemById("menu.update");
