@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from "electron";
 import { isAppUrl } from "./app-origin.ts";
+import { isGranted } from "./granted-permission.ts";
 import { keepSetting, readSetting } from "./keep-settings.ts";
 import {
   BACKGROUNDS,
@@ -94,15 +95,15 @@ export function confine(contents: Electron.WebContents): void {
 }
 
 /**
- * Electron grants every permission unless told otherwise: the application needs none but writing to the clipboard.
+ * Electron grants every permission unless told otherwise: the application needs very few (isGranted).
  * Nor does it download: files are saved through a dialog.
  */
 export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, decide) =>
-    decide(permission === "clipboard-sanitized-write"),
+  session.setPermissionRequestHandler((_contents, permission, decide, details) =>
+    decide(isGranted(permission, details.requestingUrl)),
   );
-  session.setPermissionCheckHandler(
-    (_contents, permission) => permission === "clipboard-sanitized-write",
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isGranted(permission, requestingOrigin),
   );
   session.setDevicePermissionHandler(() => false);
   // Its dictionaries would be fetched from elsewhere.

@@ -34,7 +34,7 @@ const FLAGS = [
   "--disable-popup-blocking",
   "--disable-infobars",
   "--disable-search-engine-choice-screen",
-  "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate,OptimizationHints,MediaRouter,LocalNetworkAccessChecks",
+  "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate,OptimizationHints,MediaRouter",
   "--disable-background-timer-throttling",
   "--disable-renderer-backgrounding",
   "--disable-backgrounding-occluded-windows",

@@ -20,6 +20,8 @@ export async function start(mainLoaded: Promise<unknown>): Promise<void> {
   if (appDouble.isQuitting) return;
   const chromium = await startChromium(join(app.getPath("sessionData"), "chromium"), [
     `--host-resolver-rules=MAP *.localhost:80 127.0.0.1:${port}`,
+    // Chromium takes a page of app:// for one of the public internet: it asks before such a page reaches this machine.
+    `--ip-address-space-overrides=127.0.0.1:${port}=public`,
     `--lang=${app.getLocale()}`,
     ...launch.chromiumFlags,
   ]);

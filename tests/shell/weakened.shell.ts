@@ -52,7 +52,7 @@ const CASES: readonly Case[] = [
   {
     name: "[S-7] granting every permission that is asked",
     file: "main.js",
-    patches: [['decide(permission === "clipboard-sanitized-write")', "decide(true)"]],
+    patches: [["decide(isGranted(permission, details.requestingUrl))", "decide(true)"]],
     check: (_shell, page) => checkPermissions(page),
     caught: /notifications is granted/,
   },

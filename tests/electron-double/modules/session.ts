@@ -31,6 +31,8 @@ const PERMISSIONS: readonly (readonly [Permission, readonly string[]])[] = [
   ["idle-detection", ["idle-detection"]],
   ["keyboardLock", ["keyboard-lock"]],
   ["local-fonts", ["local-fonts"]],
+  ["local-network", ["local-network"]],
+  ["loopback-network", ["loopback-network"]],
   ["media", ["camera", "microphone"]],
   ["midi", ["midi"]],
   ["notifications", ["notifications"]],

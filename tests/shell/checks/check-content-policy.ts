@@ -14,7 +14,7 @@ export async function checkContentPolicy(
     );
     const soon = (come: () => boolean): Promise<void> =>
       new Promise((resolve) => {
-        const end = performance.now() + 2000;
+        const end = performance.now() + 10_000;
         const look = (): void =>
           void (come() || performance.now() > end ? resolve() : setTimeout(look, 5));
         look();

@@ -88,9 +88,9 @@ export async function checkNavigation(
 /** A page that goes away while it is asked has left. */
 const left = (thrown: unknown): string => `the page left the application: ${String(thrown)}`;
 
-/** Waits 10 s at most; what did not come is told by the check itself. */
+/** Waits 30 s at most; what did not come is told by the check itself. */
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 30_000;
   while (!(await holds()) && performance.now() < end)
     await new Promise((resolve) => setTimeout(resolve, 20));
 }

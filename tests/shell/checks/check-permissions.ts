@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** S-7: permissions the page has, or gets by asking. Writing text to the clipboard is the one that it may have. */
+/** S-7: permissions the page has, or gets by asking, besides the few it needs (electron/main/granted-permission.ts). */
 export async function checkPermissions(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const names = [
