@@ -31,8 +31,9 @@ export default defineConfig<{ readonly host: "browser" | "shell" }>({
   fullyParallel: false,
   forbidOnly: process.env["CI"] !== undefined,
   retries: 0,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  // For a slow machine, busy with something else: what is waited for may take long, but it comes.
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   reporter: [["list"]],
   use: {
     browserName: "chromium",

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expectKept } from "./edit-label.ts";
+import { expectKept, firstLineRead } from "./edit-label.ts";
 import { expect, test as journey, type Profile } from "./journey.ts";
 
 /** Without a mouse: whatever the pointer does on such a page is thrown, and the journey fails. */
@@ -33,9 +33,9 @@ export async function tabTo(page: Page, target: Locator, most = 120): Promise<vo
   await target.waitFor();
   for (let presses = 0; presses < most; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) {
-      expect(await target.evaluate(showsFocus), `the focus is seen on ${String(target)}`).toBe(
-        true,
-      );
+      await expect
+        .poll(() => target.evaluate(showsFocus), `the focus is seen on ${String(target)}`)
+        .toBe(true);
       return;
     }
     await page.keyboard.press("Tab");
@@ -57,18 +57,41 @@ export async function typeInto(page: Page, field: Locator, text: string): Promis
   await page.keyboard.type(text);
 }
 
-/** Goes to a référentiel by name with the palette, as Ctrl K does from anywhere; its grid has the focus of the keyboard. */
+/** Moves with an arrow along a menu, a list, tabs or a tree that has the focus, or is about to have it, to one of its lines. */
+export async function arrowTo(page: Page, target: Locator, key: string, most = 40): Promise<void> {
+  const role = await target.getAttribute("role");
+  await expect(page.locator(`[role='${role}']:focus`)).toBeAttached();
+  for (let presses = 0; presses < most; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`the focus never reached ${String(target)}`);
+}
+
+/** Opens a list of choices and takes one of them with an arrow. */
+export async function choose(
+  page: Page,
+  field: Locator,
+  choice: string | RegExp,
+  key = "ArrowDown",
+): Promise<void> {
+  await pressOn(page, field);
+  await arrowTo(page, page.getByRole("option", { name: choice }), key);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listbox")).toBeHidden();
+}
+
+/** Goes to a référentiel by name with the palette, as Ctrl K does from anywhere; its first line is read. */
 export async function goToList(page: Page, referential: string): Promise<Locator> {
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: /Rechercher/ })).toBeFocused();
   await page.keyboard.type(referential);
   await expect(page.getByRole("option", { name: referential, exact: true })).toHaveAttribute(
     "aria-selected",
     "true",
   );
   await page.keyboard.press("Enter");
-  const grid = page.getByRole("grid", { name: referential });
-  await expect(grid.getByRole("row").nth(1)).toBeVisible();
-  return grid;
+  return firstLineRead(page, referential);
 }
 
 /** Types over a cell reached with arrows; lines and columns count from 1. */
@@ -86,12 +109,9 @@ export async function typeOverByKeyboard(
 }
 
 /** Enters the grid with Tab and goes to a cell with arrows. */
-export async function goToCell(
-  page: Page,
-  grid: Locator,
-  line: number,
-  column: number,
-): Promise<Locator> {
+async function goToCell(page: Page, grid: Locator, line: number, column: number): Promise<Locator> {
+  // The palette or the panel that was left gives the focus back where it likes.
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   const inside = grid.locator("[role='gridcell']:focus");
   for (let presses = 0; (await inside.count()) === 0; presses++) {
     if (presses > 80) throw new Error("the focus never entered the grid");
@@ -106,6 +126,7 @@ export async function goToCell(
     .getByRole("gridcell")
     .nth(column - 1);
   await expect(cell).toBeFocused();
+  await expect(cell).not.toHaveAttribute("aria-busy");
   return cell;
 }
 
@@ -122,15 +143,16 @@ export async function submitByKeyboard(page: Page, title: string): Promise<void>
 
 /** Submits the preparation on screen with Ctrl Enter. */
 export async function submitOpenByKeyboard(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: /^Soumettre .*modifications?$/ })).toBeEnabled();
   await page.keyboard.press("Control+Enter");
   const over = page.getByRole("heading", { name: "Suivi" });
   const acknowledge = page.getByRole("checkbox", { name: /connaissance/ });
-  await over.or(acknowledge).first().waitFor({ timeout: 60_000 });
+  await over.or(acknowledge).first().waitFor({ timeout: 180_000 });
   if (await acknowledge.isVisible()) {
     await pressOn(page, acknowledge, "Space");
     await page.keyboard.press("Control+Enter");
   }
-  await expect(over).toBeVisible({ timeout: 60_000 });
+  await expect(over).toBeVisible({ timeout: 180_000 });
 }
 
 /** True when a person sees where the focus is: an outline, a field's thicker border, or a marked row around it. */

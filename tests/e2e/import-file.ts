@@ -21,7 +21,7 @@ export async function checkFile(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Choisir les colonnes" }).click();
   await page.getByRole("button", { name: "Contrôler" }).click();
   await expect(page.getByRole("group", { name: "Résultat du contrôle" })).toBeVisible({
-    timeout: 60_000,
+    timeout: 180_000,
   });
 }
 

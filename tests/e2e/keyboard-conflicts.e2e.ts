@@ -20,9 +20,9 @@ async function approve(office: Profile, title: string): Promise<void> {
   await page.keyboard.press("g");
   await page.keyboard.press("d");
   const link = page.getByRole("link", { name: title });
-  await link.waitFor({ timeout: 60_000 });
+  await link.waitFor({ timeout: 180_000 });
   await pressOn(page, link);
-  await expect(page.getByText(/modifications? vues? sur/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Approuver" })).toBeEnabled();
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText("Demande approuvée.")).toBeVisible();
 }
@@ -47,7 +47,7 @@ test("conflicts are read, chosen one by one or together, undone and submitted ag
   await approve(office, "Celle du centre");
   await two.setOffline(false);
   await expect(page.getByRole("link", { name: /^Conflits.*2 conflits/ })).toBeVisible({
-    timeout: 60_000,
+    timeout: 180_000,
   });
 
   // The palette or G then C; every choice of a conflict is one stop, its answers are reached with arrows.
@@ -87,7 +87,7 @@ test("conflicts are read, chosen one by one or together, undone and submitted ag
         (await voice.records("structures-internes"))
           .map(({ data }) => data["libelle"])
           .filter((label) => label === "Mon premier" || label === "Mon deuxième").length,
-      { timeout: 60_000 },
+      { timeout: 180_000 },
     )
     .toBe(2);
 });

@@ -1,6 +1,14 @@
 import { join } from "node:path";
 import { dataFolder } from "../fixtures/data-folder.ts";
-import { pressOn, submitOpenByKeyboard, tabTo, test, typeInto } from "./by-keyboard.ts";
+import {
+  arrowTo,
+  choose,
+  pressOn,
+  submitOpenByKeyboard,
+  tabTo,
+  test,
+  typeInto,
+} from "./by-keyboard.ts";
 import { countsOf } from "./import-file.ts";
 import { expect } from "./journey.ts";
 
@@ -17,9 +25,7 @@ test.describe("the national register of structures (needs ../shared/data)", () =
     await page.keyboard.press("g");
     await page.keyboard.press("i");
     const referential = page.getByRole("combobox", { name: "Référentiel à alimenter" });
-    await pressOn(page, referential);
-    await page.keyboard.type("Str");
-    await page.keyboard.press("Enter");
+    await choose(page, referential, "Structures externes");
     await expect(referential).toHaveText("Structures externes");
     await tabTo(page, page.getByRole("button", { name: "Choisir un fichier" }));
     await laptop.giveFile(join(dataFolder ?? "", FILE), () => page.keyboard.press("Enter"));
@@ -27,14 +33,14 @@ test.describe("the national register of structures (needs ../shared/data)", () =
 
     // The target of a column is changed and put back with arrows; the mapping gets a name.
     const target = page.getByRole("combobox", { name: /sigle/i }).first();
-    await tabTo(page, target);
     const before = await target.innerText();
-    await page.keyboard.press("Enter");
+    await pressOn(page, target);
+    await expect(page.locator("[role='option']:focus")).toBeAttached();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expect(target).not.toHaveText(before);
-    await tabTo(page, target);
-    await page.keyboard.press("Enter");
+    await pressOn(page, target);
+    await expect(page.locator("[role='option']:focus")).toBeAttached();
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
     await expect(target).toHaveText(before);
@@ -48,21 +54,18 @@ test.describe("the national register of structures (needs ../shared/data)", () =
 
     await pressOn(page, page.getByRole("button", { name: "Contrôler" }));
     await expect(page.getByRole("group", { name: "Résultat du contrôle" })).toBeVisible({
-      timeout: 60_000,
+      timeout: 180_000,
     });
     expect(await countsOf(page)).toMatchObject({ "Lignes lues": 4506, Créées: 4506 });
 
     // The remarks: a tab reached with arrows, one group among them, its list scrolled to the end.
     await tabTo(page, page.getByRole("tab", { selected: true }));
     const remarks = page.getByRole("tab", { name: /remarques/ });
-    for (let presses = 0; presses < 6; presses++) {
-      if (await remarks.evaluate((tab) => tab === document.activeElement)) break;
-      await page.keyboard.press("ArrowRight");
-    }
-    await expect(remarks).toBeFocused();
+    await arrowTo(page, remarks, "ArrowRight", 6);
     await page.keyboard.press("Enter");
     const shown = page.getByRole("combobox", { name: "Remarques affichées" });
     await pressOn(page, shown);
+    await expect(page.locator("[role='option']:focus")).toBeAttached();
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     const list = page.getByRole("list", { name: /remarque/ });
@@ -78,6 +81,7 @@ test.describe("the national register of structures (needs ../shared/data)", () =
 
     // Thousands of changes are one stop: arrows walk them, Tab goes on to the form.
     const changes = page.getByRole("list", { name: /créations/ });
+    await expect(changes.getByRole("link").first()).toBeVisible({ timeout: 180_000 });
     await tabTo(page, changes);
     await page.keyboard.press("Tab");
     await expect(changes.getByRole("link").first()).toBeFocused();
@@ -89,6 +93,6 @@ test.describe("the national register of structures (needs ../shared/data)", () =
     await expect(changes.getByRole("link").first()).toBeFocused();
     await tabTo(page, page.getByRole("textbox", { name: "Titre", exact: true }), 4);
     await submitOpenByKeyboard(page);
-    await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
   });
 });

@@ -1,4 +1,4 @@
-import { submitOpenByKeyboard, tabTo, test, typeInto } from "./by-keyboard.ts";
+import { choose, pressOn, submitOpenByKeyboard, tabTo, test, typeInto } from "./by-keyboard.ts";
 import { expect } from "./journey.ts";
 
 const CSV = [
@@ -19,10 +19,7 @@ test("import, correct, submit and approve without touching the mouse", async ({
   await page.keyboard.press("g");
   await page.keyboard.press("i");
   const referential = page.getByRole("combobox", { name: "Référentiel à alimenter" });
-  await tabTo(page, referential);
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("NAC");
-  await page.keyboard.press("Enter");
+  await choose(page, referential, "NACRES");
   await expect(referential).toHaveText("NACRES");
   await tabTo(page, page.getByRole("button", { name: "Choisir un fichier" }));
   await laptop.giveFile({ name: "essai.csv", mimeType: "text/csv", buffer: Buffer.from(CSV) }, () =>
@@ -33,12 +30,8 @@ test("import, correct, submit and approve without touching the mouse", async ({
     "Contrôler",
     "Préparer la demande",
     "Créer la demande (3 modifications)",
-  ]) {
-    const button = page.getByRole("button", { name: next, exact: true });
-    await expect(button).toBeEnabled({ timeout: 30_000 });
-    await tabTo(page, button);
-    await page.keyboard.press("Enter");
-  }
+  ])
+    await pressOn(page, page.getByRole("button", { name: next, exact: true }));
 
   // The preparation is submitted with Ctrl Enter, warnings acknowledged with the space bar where there are some.
   await expect(page.getByRole("form", { name: "Soumettre la demande" })).toBeVisible();
@@ -48,12 +41,13 @@ test("import, correct, submit and approve without touching the mouse", async ({
   // G then D leads the accreditor to what waits; Enter opens it, Ctrl Enter approves once the changes were shown.
   await office.keyboard.press("g");
   await office.keyboard.press("d");
-  await expect(office.getByRole("link", { name: "Au clavier" })).toBeVisible({ timeout: 30_000 });
-  await tabTo(office, office.getByRole("link", { name: "Au clavier" }));
-  await office.keyboard.press("Enter");
+  const link = office.getByRole("link", { name: "Au clavier" });
+  await link.waitFor({ timeout: 180_000 });
+  await pressOn(office, link);
   await expect(office.getByText("3 modifications vues sur 3.")).toBeVisible();
+  await expect(office.getByRole("button", { name: "Approuver" })).toBeEnabled();
   await office.keyboard.press("Control+Enter");
   await expect(office.getByText("Demande approuvée.")).toBeVisible();
 
-  await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 180_000 });
 });

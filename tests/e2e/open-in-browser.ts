@@ -19,7 +19,7 @@ export function openInBrowser(
       args: [...browserFlags()],
       ...(executablePath === undefined ? {} : { executablePath }),
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     watchFaults(context, (fault) => onFault(`${name}: ${fault}`));
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(url);

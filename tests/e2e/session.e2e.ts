@@ -1,6 +1,9 @@
 import { checkAccessibility } from "./check-accessibility.ts";
+import { openList, typeOver } from "./edit-label.ts";
 import { expect, test } from "./journey.ts";
 import { passwordOf, signIn } from "./sign-in.ts";
+
+const LIST = "Structures internes";
 
 test(
   "a person signs in, works without network after a restart, and cannot sign out before the work has left",
@@ -10,6 +13,7 @@ test(
   async ({ central, openProfile }) => {
     const laptop = await openProfile("intendante");
     let page = laptop.page();
+    await expect(page.getByLabel("Identifiant")).toBeFocused();
     await checkAccessibility(page, "the sign-in screen");
 
     // A wrong password keeps what was typed, and says so.
@@ -21,7 +25,7 @@ test(
     await expect(page.getByLabel("Identifiant")).toHaveValue("intendante");
     await page.getByLabel("Mot de passe").fill(passwordOf(central, "intendante"));
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible();
     await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible();
     await checkAccessibility(page, "Accueil");
 
@@ -30,13 +34,9 @@ test(
     await central.kill();
     await laptop.restart();
     page = laptop.page();
-    await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible();
     await expect(page.getByRole("button", { name: /hors ligne/ })).toBeVisible();
-    await page.getByRole("link", { name: /^Structures internes/ }).click();
-    const first = page.getByRole("row").nth(1).getByRole("gridcell").nth(1);
-    await first.click();
-    await page.keyboard.type("Libellé corrigé hors ligne");
-    await page.keyboard.press("Enter");
+    await typeOver(page, await openList(page, LIST), 1, 2, "Libellé corrigé hors ligne");
     await expect(page.getByText("1 modification non soumise")).toBeVisible();
 
     // Signing out would lose it: refused, saying what waits.
@@ -66,17 +66,13 @@ test("two persons of one laptop never see each other's drafts", async ({
   const laptop = await openProfile("shared");
   const page = laptop.page();
   await signIn(page, central, "intendante");
-  await page.getByRole("link", { name: /^Structures internes/ }).click();
-  await page.getByRole("row").nth(1).getByRole("gridcell").nth(1).click();
-  await page.keyboard.type("Brouillon privé");
-  await page.keyboard.press("Enter");
+  await typeOver(page, await openList(page, LIST), 1, 2, "Brouillon privé");
   await expect(page.getByText("1 modification non soumise")).toBeVisible();
 
   await page.evaluate(() => localStorage.removeItem("intendance.session"));
   await laptop.goTo("/");
   await signIn(page, central, "intendant");
-  await page.getByRole("link", { name: /^Structures internes/ }).click();
-  await expect(page.getByRole("row").nth(1)).toBeVisible();
+  await openList(page, LIST);
   await expect(page.getByText(/non soumise/)).toBeHidden();
   await expect(page.getByText("Brouillon privé")).toBeHidden();
 });

@@ -16,5 +16,5 @@ export async function signIn(page: Page, central: CentralProcess, login: string)
   await page.keyboard.press("Tab");
   await page.keyboard.type(passwordOf(central, login));
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible();
 }
