@@ -1,8 +1,8 @@
 import {
   createContext,
   useContext,
-  useEffect,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -60,7 +60,7 @@ export interface ShortcutProviderProps {
 /** Listens to the keyboard once for the whole application and feeds the help dialog. */
 export function ShortcutProvider({ children, lettersEnabled = true }: ShortcutProviderProps) {
   const registry = useMemo(createRegistry, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let waiting: readonly KeyPress[] = [];
     let since = 0;
     const listen = (event: KeyboardEvent): void => {
@@ -103,7 +103,7 @@ function placeOf(target: EventTarget | null): "dialog" | "field" | "page" {
   return field ? "field" : "page";
 }
 
-/** Declares the shortcuts of a screen while it is shown. */
+/** Declares the shortcuts of a screen while it is shown: from the moment that it is, for its keys may be pressed at once. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const registry = useContext(RegistryContext);
   const owner = useId();
@@ -115,7 +115,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       [one.id, one.keys, one.label, one.group, one.inFields, one.disabled].join("\u0000"),
     )
     .join("\u0001");
-  useEffect(() => {
+  useLayoutEffect(() => {
     registry?.set(
       owner,
       latest.current.map((one) => ({
@@ -124,7 +124,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       })),
     );
   }, [registry, owner, signature]);
-  useEffect(() => () => registry?.remove(owner), [registry, owner]);
+  useLayoutEffect(() => () => registry?.remove(owner), [registry, owner]);
 }
 
 const NONE: readonly Shortcut[] = [];

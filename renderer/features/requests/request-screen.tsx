@@ -22,14 +22,25 @@ import { addSeen, NOTHING_SEEN, type Seen } from "./seen-changes.ts";
 import { SubmitForm } from "./submit-form.tsx";
 
 /** `/demandes/:id`: a request, or the basket (`panier`), from its preparation to its end. */
-export const RequestScreen = () => <LoadedRequest deciding={false} />;
+export const RequestScreen = () => <NamedRequest deciding={false} />;
 
 /** `/a-traiter/:id`: the same page for whoever decides. */
-export const DecideScreen = () => <LoadedRequest deciding />;
+export const DecideScreen = () => <NamedRequest deciding />;
 
-function LoadedRequest({ deciding }: { readonly deciding: boolean }) {
-  const { t } = useTranslation("requests");
+/** From one request to another, nothing of the first stays: neither what it says nor what was typed about it. */
+function NamedRequest({ deciding }: { readonly deciding: boolean }) {
   const { id: asked = "" } = useParams();
+  return <LoadedRequest key={asked} asked={asked} deciding={deciding} />;
+}
+
+function LoadedRequest({
+  asked,
+  deciding,
+}: {
+  readonly asked: string;
+  readonly deciding: boolean;
+}) {
+  const { t } = useTranslation("requests");
   const id = asked === "panier" ? null : (asked as RequestId);
   const { data } = useWorkspace();
   const { requests, counts, conflicts, versions } = useLive();
@@ -43,9 +54,7 @@ function LoadedRequest({ deciding }: { readonly deciding: boolean }) {
     );
   if (loaded.kind === "loading") return <Box sx={{ flex: 1 }} aria-busy="true" />;
   if (loaded.value === null) return <RouteFault missing />;
-  return (
-    <RequestPage key={asked} id={id} view={loaded.value} version={question} deciding={deciding} />
-  );
+  return <RequestPage id={id} view={loaded.value} version={question} deciding={deciding} />;
 }
 
 function RequestPage({
