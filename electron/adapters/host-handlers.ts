@@ -12,10 +12,15 @@ import { secretHandlers, sealingOfThisMachine } from "./secret-handlers.ts";
 /** What the shell does when the page asks: each a few lines over Electron's own calls. */
 export function hostHandlers(means: HostMeans): HostHandlers {
   return {
+    "app.central": async ({ address }) => {
+      means.chooseCentral(address);
+      return {};
+    },
     "app.info": async () => ({
       version: app.getVersion(),
       platform: process.platform,
-      central: means.central,
+      central: means.central().address,
+      centralIsFixed: means.central().isFixed,
       engines: {
         electron: process.versions["electron"] ?? "",
         chromium: process.versions["chrome"] ?? "",

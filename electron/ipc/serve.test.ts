@@ -22,10 +22,12 @@ function link(
     return {};
   };
   const handlers: HostHandlers = {
+    "app.central": keep,
     "app.info": async () => ({
       version: "1",
       platform: "linux",
       central: "http://127.0.0.1:1",
+      centralIsFixed: false,
       engines: { electron: "45", chromium: "156", node: "24" },
       sealing: "keyring",
     }),

@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keepSetting, readSetting, readWishes } from "./keep-settings.ts";
+import { keepSetting, readCentral, readSetting, readWishes } from "./keep-settings.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -18,6 +18,14 @@ describe("settings of the shell", () => {
 
     expect(readSetting(path)).toBe('{"maximised":false}');
     expect(readdirSync(join(folder, "profile"))).toEqual(["window-state.json"]);
+  });
+
+  it("reads the central that was chosen, and nothing from what is no setting", () => {
+    expect(readCentral('{"address":"https://central.univ.example"}')).toBe(
+      "https://central.univ.example",
+    );
+    for (const text of [null, "", "null", "{", '{"address":3}', '"https://central.univ.example"'])
+      expect(readCentral(text)).toBeNull();
   });
 
   it("a place that cannot be written or read costs nothing but the setting", () => {

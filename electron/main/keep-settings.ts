@@ -23,6 +23,16 @@ export function readWishes(text: string | null, locale: string): Wishes {
   }
 }
 
+/** The address of the central repository from its stored text; null when none was chosen. */
+export function readCentral(text: string | null): string | null {
+  try {
+    const kept = JSON.parse(text ?? "null") as { readonly address?: unknown } | null;
+    return typeof kept?.address === "string" ? kept.address : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A small settings file, or null when there is none that can be read. */
 export function readSetting(path: string): string | null {
   try {

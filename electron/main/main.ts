@@ -10,17 +10,18 @@ import {
 } from "electron";
 import { mkdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { Fault } from "../../shared/base/index.ts";
 import { HOST_EVENT } from "../../shared/contract/host-methods.ts";
 import { hostHandlers } from "../adapters/host-handlers.ts";
 import { wordsIn, type Words } from "../i18n/words.ts";
 import { serve } from "../ipc/serve.ts";
 import { APP_ORIGIN, APP_SCHEME } from "./app-origin.ts";
 import { awaitWrites } from "./await-writes.ts";
-import { centralAddress } from "./central-address.ts";
+import { findCentral, originOfCentral, type CentralSetting } from "./central-address.ts";
 import { externalAddress } from "./external-address.ts";
 import { isTrustedSender } from "./is-trusted-sender.ts";
 import { keepLog } from "./keep-log.ts";
-import { keepSetting, readSetting, readWishes, type Wishes } from "./keep-settings.ts";
+import { keepSetting, readCentral, readSetting, readWishes, type Wishes } from "./keep-settings.ts";
 import { menuTemplate, type MenuAct } from "./menu-template.ts";
 import { confine, lockSession, openWindow } from "./open-window.ts";
 import { makePageLine } from "./page-line.ts";
@@ -39,6 +40,7 @@ const bundle = join(import.meta.dirname, "../renderer");
 const preload = join(import.meta.dirname, "preload.cjs");
 const profile = app.getPath("userData");
 const logPath = join(profile, "logs", "intendance.log");
+const centralPath = join(profile, "central.json");
 const wishesPath = join(profile, "preferences.json");
 const development = !app.isPackaged;
 const documentation = externalAddress(process.env["INTENDANCE_HELP"] ?? "");
@@ -48,6 +50,7 @@ const pending = makePendingWork();
 const leaving = awaitWrites(app, pending);
 // Electron knows the locale of its screens only once it is ready; until then, that of the system will do.
 let wishes = readWishes(readSetting(wishesPath), Intl.DateTimeFormat().resolvedOptions().locale);
+let central: CentralSetting = { address: "", isFixed: true };
 let window: BrowserWindow | null = null;
 let givingUp = false;
 const words = (): Words => wordsIn(wishes.language);
@@ -73,8 +76,9 @@ else app.quit();
 
 async function start(): Promise<void> {
   const asked = readArguments(process.argv);
-  const central = findCentral(asked.switches);
-  if (central === null) return;
+  const found = centralOf(asked.switches);
+  if (found === null) return;
+  central = found;
   log("info", "STARTED");
   app.on("second-instance", (_event, argv, folder) => {
     show();
@@ -106,10 +110,19 @@ async function start(): Promise<void> {
   wishes = readWishes(readSetting(wishesPath), app.getLocale());
   nativeTheme.themeSource = wishes.theme;
   lockSession(session.defaultSession);
-  protocol.handle(APP_SCHEME, (request) => serveBundle(request, bundle, [central]));
+  protocol.handle(APP_SCHEME, (request) => serveBundle(request, bundle, [central.address]));
   serve(
     ipcMain,
-    hostHandlers({ central, window: () => window, show, say: line.say, words, prefer, pending }),
+    hostHandlers({
+      central: () => central,
+      chooseCentral,
+      window: () => window,
+      show,
+      say: line.say,
+      words,
+      prefer,
+      pending,
+    }),
     {
       isTrusted: isTrustedSender,
       logBug: (method, thrown) => log("error", "UNCAUGHT", { method, thrown }),
@@ -150,14 +163,27 @@ function sayUnreadable(): void {
   app.exit(1);
 }
 
-function findCentral(switches: readonly string[]): string | null {
+function centralOf(switches: readonly string[]): CentralSetting | null {
   try {
-    return centralAddress(switches, process.env);
+    return findCentral(switches, process.env, readCentral(readSetting(centralPath)));
   } catch {
     dialog.showErrorBox(words()("central.title"), words()("central.detail"));
     app.exit(1);
     return null;
   }
+}
+
+/** The page's policy names the one central it may call: another one is another page. */
+function chooseCentral(typed: string): void {
+  const address = originOfCentral(typed);
+  if (address === null || central.isFixed)
+    throw new Fault("BAD_REQUEST", "not a central repository to work with", {
+      isFixed: central.isFixed,
+    });
+  central = { address, isFixed: false };
+  keepSetting(centralPath, { address });
+  // Once the page has its answer.
+  setImmediate(() => void window?.loadURL(`${APP_ORIGIN}/`).catch(() => sayUnreadable()));
 }
 
 function show(): void {

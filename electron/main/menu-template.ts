@@ -125,7 +125,7 @@ export function menuTemplate({
       command("menu.import", "import", "CommandOrControl+O"),
       command("menu.backup", "backup", "CommandOrControl+Shift+S"),
       line,
-      command("menu.print", "print", "CommandOrControl+P"),
+      shown(command("menu.print", "print", "CommandOrControl+P")),
       ...(mac ? [] : [line, quit]),
     ]),
     menu("menu.edit", [

@@ -9,6 +9,7 @@ import {
   useSession,
 } from "../features/session/index.ts";
 import type { DesktopHost } from "../../shared/ports/index.ts";
+import type { CentralOfPage } from "../host/index.ts";
 import { AboutDialog } from "../features/about/index.ts";
 import { RestoreAtSignIn } from "../features/workstation/index.ts";
 import { ShortcutProvider } from "../ui/index.ts";
@@ -29,8 +30,7 @@ export function App({
 }: {
   readonly open: OpenSession;
   readonly host: DesktopHost;
-  /** Address of the central repository. */
-  readonly central: string;
+  readonly central: CentralOfPage;
 }) {
   useEffect(() => {
     void open.start();
@@ -38,13 +38,13 @@ export function App({
   return (
     <AppTheme>
       <HostWishes host={host} />
-      <Current open={open} host={host} />
-      <AboutDialog host={host} central={central} />
+      <Current open={open} host={host} central={central} />
+      <AboutDialog host={host} central={central.address} />
     </AppTheme>
   );
 }
 
-function Current({ open, host }: { readonly open: OpenSession; readonly host: DesktopHost }) {
+function Current({ open, host, central }: Parameters<typeof App>[0]) {
   const session = useSession((state) => state.session);
   switch (session.kind) {
     case "starting":
@@ -71,9 +71,9 @@ function Current({ open, host }: { readonly open: OpenSession; readonly host: De
       return (
         <SignInScreen
           session={session}
-          fixedAddress
           below={<RestoreAtSignIn host={host} address={session.address} onRestore={open.restore} />}
-          onSignIn={(address, login, password) => void open.signIn(address, login, password)}
+          onChooseCentral={central.isFixed ? undefined : host.useCentral}
+          onSignIn={(login, password) => void open.signIn(session.address, login, password)}
         />
       );
     case "filling": {

@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
 import type { Clock } from "../../shared/ports/index.ts";
 import { acceptEmptied, isKnownDatabase, startData } from "../data-worker/data-client.ts";
-import { findCentralAddress, findHost } from "../host/index.ts";
+import { findCentral, findHost } from "../host/index.ts";
 import { makeHttpGateway } from "../services/http-gateway.ts";
 import { makeBrowserSafe } from "../services/session-safe/browser-safe.ts";
 import { makeShellSafe } from "../services/session-safe/shell-safe.ts";
@@ -25,22 +25,22 @@ const clock: Clock = { now: () => new Date().toISOString() };
 /** Starts the page: words first, then the session. */
 async function start(root: HTMLElement): Promise<void> {
   const i18n = await startI18n(usePreferences.getState().language ?? navigator.language);
-  const address = await findCentralAddress();
+  const central = await findCentral();
   const open = makeOpenSession({
     startData: () => startData(host),
-    makeGateway: (central) => makeHttpGateway(central, safe.tokens),
+    makeGateway: (address) => makeHttpGateway(address, safe.tokens),
     safe,
     acceptEmptied: (database) => acceptEmptied(database, host),
     makeSync: (data, gateway) => makeSyncDriver(data, gateway, clock),
     host,
     clock,
-    address,
+    address: central.address,
     language: chooseLanguage(i18n.language),
   });
   host.listen(newsDesk.hear);
   createRoot(root).render(
     <StrictMode>
-      <App open={open} host={host} central={address} />
+      <App open={open} host={host} central={central} />
     </StrictMode>,
   );
 }

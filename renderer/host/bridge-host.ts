@@ -18,6 +18,9 @@ export function makeBridgeHost(bridge: HostBridge): DesktopHost {
       const { version, platform, engines, sealing } = await ask("app.info", {});
       return { version, platform, engines, sealing };
     },
+    async useCentral(address) {
+      await ask("app.central", { address });
+    },
     async prefer(wish) {
       await ask("app.prefer", wish);
     },

@@ -1,3 +1,4 @@
+import { Fault } from "../../shared/base/index.ts";
 import type { DesktopHost } from "../../shared/ports/index.ts";
 
 /** The machine through plain browser means: downloads instead of a dialog, no journal (reliability.md, finding 2: said to the person). */
@@ -11,6 +12,9 @@ export function makeBrowserHost(version: string): DesktopHost {
       sealing: "passphrase",
     }),
     prefer: async () => {},
+    useCentral: async () => {
+      throw new Fault("BAD_REQUEST", "a browser works with the central that served its page");
+    },
     openFile: (extensions) =>
       new Promise((resolve) => {
         const chooser = document.createElement("input");

@@ -1,4 +1,4 @@
-import type { HostBridge } from "../../shared/contract/host-api.ts";
+import type { HostBridge, HostOutput } from "../../shared/contract/host-api.ts";
 import { HOST_BRIDGE } from "../../shared/contract/host-methods.ts";
 import type { DesktopHost } from "../../shared/ports/index.ts";
 import { makeBridgeHost } from "./bridge-host.ts";
@@ -10,9 +10,18 @@ export function findHost(version: string): DesktopHost {
   return bridge ? makeBridgeHost(bridge) : makeBrowserHost(version);
 }
 
-/** Origin of the central repository this page works with: the shell's setting, or where the page came from. */
-export async function findCentralAddress(): Promise<string> {
+/** The central repository this page works with: the shell's setting, or where the page came from. */
+export async function findCentral(): Promise<CentralOfPage> {
   const bridge = (globalThis as unknown as Record<string, HostBridge | undefined>)[HOST_BRIDGE];
   const reply = bridge ? await bridge.invoke("app.info", {}) : null;
-  return reply?.ok ? (reply.value as { readonly central: string }).central : window.location.origin;
+  if (!reply?.ok) return { address: window.location.origin, isFixed: true };
+  const { central, centralIsFixed } = reply.value as HostOutput<"app.info">;
+  return { address: central, isFixed: centralIsFixed };
+}
+
+export interface CentralOfPage {
+  /** Its origin. */
+  readonly address: string;
+  /** The person does not choose it here. */
+  readonly isFixed: boolean;
 }

@@ -7,6 +7,7 @@ import { HOST_METHODS } from "./host-methods.ts";
 const FINGERPRINTS: Readonly<Record<number, string>> = {
   1: "32b483881eb824e51b3b22d50148164653d537b06d1213faa49bea60295fef98",
   2: "ecee126af09c5a9025a65300cfe011ed39606e0cf8570b4d692429a17ad53e97",
+  3: "e0caeaa1bc201d6159e60defa1a62a0283a3523f7a833195d7570ac25303e8ef",
 };
 
 describe("hostApi", () => {

@@ -3,7 +3,7 @@ import type { FaultData, Result } from "../base/index.ts";
 import type { HostMethod } from "./host-methods.ts";
 
 /** Raise it with every change of the schemas below: a test compares their fingerprint. */
-export const HOST_API_VERSION = 2;
+export const HOST_API_VERSION = 3;
 
 /** What one file may weigh on its way across: beyond, the copy itself would hurt. */
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
@@ -21,6 +21,14 @@ const secretName = Type.String({ pattern: "^[A-Za-z0-9._@:/-]{1,200}$" });
 
 /** Everything the page may ask of the desktop shell. Nothing else crosses. */
 export const hostApi = {
+  /**
+   * Works with another central repository from now on, this start and the next: the window starts again. Faults: BAD_REQUEST, when
+   * it is no address of one or when whoever installed the application has fixed it.
+   */
+  "app.central": {
+    input: Type.Object({ address: Type.String({ maxLength: 2000 }) }, closed),
+    output: nothing,
+  },
   "app.info": {
     input: nothing,
     output: Type.Object(
@@ -29,6 +37,8 @@ export const hostApi = {
         platform: Type.String(),
         /** Origin of the central repository this shell is configured for, without a trailing slash. */
         central: Type.String(),
+        /** Given on the command line or by the environment: the person does not choose it. */
+        centralIsFixed: Type.Boolean(),
         engines: Type.Object(
           { electron: Type.String(), chromium: Type.String(), node: Type.String() },
           closed,

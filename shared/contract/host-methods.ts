@@ -3,6 +3,7 @@
  * which only checks names, carries no validator.
  */
 export const HOST_METHODS = [
+  "app.central",
   "app.info",
   "app.prefer",
   "bases.clear",

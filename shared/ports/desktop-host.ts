@@ -58,6 +58,11 @@ export type HostNews =
 export type DesktopHost = {
   readonly kind: "electron" | "browser";
   appInfo(): Promise<AppInfo>;
+  /**
+   * Works with another central repository from now on; the page starts again. Fault BAD_REQUEST: it is no address of one, or the
+   * person does not choose it here (a browser, an address fixed by an administrator).
+   */
+  useCentral(address: string): Promise<void>;
   /** Tells the machine the language and the colours chosen on the screens; a browser has nothing to do with it. */
   prefer(wish: {
     readonly language: "fr" | "en";

@@ -5,6 +5,7 @@ const bytes = [1, 2, 3];
 
 /** One good input for each channel, from which bad ones are made; bytes as plain numbers, made bytes again in the page. */
 export const GOOD_INPUTS: Readonly<Record<HostMethod, unknown>> = {
+  "app.central": { address: "https://central.univ.example" },
   "app.info": {},
   "app.prefer": { language: "fr", theme: "light" },
   "bases.clear": {},

@@ -18,6 +18,8 @@ export interface ShellOptions {
   /** Who uses the machine: another name is another key ring. Double only. */
   readonly person?: string;
   readonly backend?: Backend;
+  /** The central it is given; null = none, so that the person chooses. The test's own when left out. */
+  readonly central?: string | null;
   /** The application to start; the built one when left out. */
   readonly app?: string;
   /** More arguments, after the application's own. */
@@ -118,7 +120,7 @@ async function provideOpener(
 interface LaunchOptions extends ShellOptions {
   readonly app: string;
   readonly folder: string;
-  readonly central: string;
+  readonly central: string | null;
   readonly onFault: (fault: string) => void;
   readonly onEnd: () => void;
 }
@@ -133,7 +135,7 @@ export async function launchShell(options: LaunchOptions): Promise<Shell> {
     env: shellEnvironment(folder, options),
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
-    timeout: 60_000,
+    timeout: 180_000,
   });
   const child = app.process();
   let printed = "";
@@ -143,7 +145,7 @@ export async function launchShell(options: LaunchOptions): Promise<Shell> {
       if (process.env["INTENDANCE_SHELL_OUTPUT"] === "1") process.stderr.write(part);
     });
   const context = app.context();
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   watchFaults(context, options.onFault);
   return {
     app,
@@ -180,7 +182,7 @@ export async function launchShell(options: LaunchOptions): Promise<Shell> {
 export function shellArguments(
   app: string,
   profile: string,
-  central: string,
+  central: string | null,
   more: readonly string[] = [],
 ): string[] {
   const asRoot = process.getuid?.() === 0;
@@ -188,7 +190,7 @@ export function shellArguments(
     ...(asRoot ? ["--no-sandbox"] : []),
     `--user-data-dir=${profile}`,
     app,
-    `--central=${central}`,
+    ...(central === null ? [] : [`--central=${central}`]),
     ...more,
   ];
 }

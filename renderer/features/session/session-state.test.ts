@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PersonId } from "../../../shared/base/index.ts";
 import type { Identity } from "../../../shared/ports/index.ts";
-import { readCentralAddress, updateSession } from "./session-state.ts";
+import { updateSession } from "./session-state.ts";
 
 const identity: Identity = {
   person: "p1" as PersonId,
@@ -67,18 +67,5 @@ describe("updateSession", () => {
       identity,
       address,
     });
-  });
-});
-
-describe("readCentralAddress", () => {
-  it.each([
-    ["central.univ.fr", "https://central.univ.fr"],
-    [" http://localhost:4300/ ", "http://localhost:4300"],
-    ["https://univ.fr/intendance/", "https://univ.fr/intendance"],
-    ["ftp://univ.fr", null],
-    ["", null],
-    ["http://", null],
-  ])("[SES5] %j → %j", (typed, expected) => {
-    expect(readCentralAddress(typed)).toBe(expected);
   });
 });

@@ -92,16 +92,3 @@ export function updateSession(state: SessionState, event: SessionEvent): Session
       return { kind: "blocked", fault: event.fault };
   }
 }
-
-/** Central's address as typed → an origin with its path, without trailing slash; null when it is no http(s) address. */
-export function readCentralAddress(typed: string): string | null {
-  const text = typed.trim();
-  if (text === "") return null;
-  try {
-    const url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
-    if (url.protocol !== "https:" && url.protocol !== "http:") return null;
-    return (url.origin + url.pathname).replace(/\/+$/, "");
-  } catch {
-    return null;
-  }
-}

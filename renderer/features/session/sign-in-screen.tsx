@@ -8,64 +8,43 @@ import { useTranslation } from "react-i18next";
 import { faultWords } from "../../app/fault-words.ts";
 import { FaultNotice } from "../../ui/index.ts";
 import { SessionFrame } from "./session-frame.tsx";
-import { readCentralAddress, type SessionState } from "./session-state.ts";
+import { CentralChoice } from "./central-choice.tsx";
+import type { SessionState } from "./session-state.ts";
 
 /** Sign-in: who, and with which central repository. Nothing typed is lost when it is refused. */
 export function SignInScreen({
   session,
-  fixedAddress,
   below,
+  onChooseCentral,
   onSignIn,
 }: {
   readonly session: Extract<SessionState, { kind: "signed-out" }>;
-  /** The page may call this central only; the address is shown, not asked. */
-  readonly fixedAddress: boolean;
   /** What else may be done before anybody is known. */
   readonly below?: ReactNode;
-  readonly onSignIn: (address: string, login: string, password: string) => void;
+  /** Absent: the address is shown, not asked. */
+  readonly onChooseCentral?: ((address: string) => Promise<void>) | undefined;
+  readonly onSignIn: (login: string, password: string) => void;
 }) {
   const { t } = useTranslation("session");
-  const [address, setAddress] = useState(session.address);
   const [login, setLogin] = useState(session.login);
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
-  const central = readCentralAddress(address);
-  const missing = {
-    login: login.trim() === "",
-    password: password === "",
-    address: central === null,
-  };
+  const missing = { login: login.trim() === "", password: password === "" };
 
   return (
     <SessionFrame title={t("signIn.title")}>
+      <CentralChoice address={session.address} onChoose={onChooseCentral} />
       <Box
         component="form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (central !== null && !missing.login && !missing.password)
-            onSignIn(central, login.trim(), password);
+          if (!missing.login && !missing.password) onSignIn(login.trim(), password);
         }}
         sx={{ display: "flex", flexDirection: "column", gap: 2 }}
       >
         {session.fault && <FaultNotice {...faultWords(session.fault, t)} detail={undefined} />}
-        {fixedAddress ? (
-          <Typography variant="body1" color="textSecondary" sx={{ overflowWrap: "anywhere" }}>
-            {t("signIn.central", { address: session.address })}
-          </Typography>
-        ) : (
-          <TextField
-            label={t("signIn.address")}
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-            type="url"
-            error={tried && missing.address}
-            helperText={
-              tried && missing.address ? t("signIn.addressWrong") : t("signIn.addressHelp")
-            }
-          />
-        )}
         <TextField
           label={t("signIn.login")}
           value={login}
