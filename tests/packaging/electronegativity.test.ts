@@ -86,12 +86,25 @@ describe("Electronegativity", () => {
   });
 });
 
+/** The tool's report, as far as it is read here. */
+interface Sarif {
+  readonly runs: readonly {
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly locations: readonly {
+        readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+      }[];
+    }[];
+  }[];
+}
+
 /** Every finding, and every file the tool could not read: what is not read is not checked. */
 async function scan(
   path: string,
   script: string,
 ): Promise<{ readonly findings: readonly Finding[]; readonly unread: readonly string[] }> {
-  const report = join(folder, `${basename(path)}.csv`);
+  // Its CSV is written twice at once, the title over the first line; this is written once.
+  const report = join(folder, `${basename(path)}.sarif`);
   const run = await runProcess(
     process.execPath,
     [
@@ -107,16 +120,14 @@ async function scan(
     { deadline: 100_000 },
   );
   if (!existsSync(report)) throw new Error(run.output);
+  const { runs } = JSON.parse(readFileSync(report, "utf8")) as Sarif;
   return {
-    findings: readFileSync(report, "utf8")
-      .split("\n")
-      .slice(1)
-      .flatMap((line) => {
-        const [finding = "", , , where = ""] = line
-          .split(",")
-          .map((cell) => cell.replaceAll('"', ""));
-        return finding === "" ? [] : [{ finding, where }];
+    findings: runs.flatMap(({ results }) =>
+      results.map(({ ruleId, locations }) => {
+        const where = locations[0]?.physicalLocation.artifactLocation.uri ?? "";
+        return { finding: ruleId, where: where === "file:///" ? "N/A" : where };
       }),
+    ),
     unread: run.output.split("\n").filter((line) => /pars|error/i.test(line)),
   };
 }
