@@ -23,7 +23,7 @@ async function openThree(
 async function approve(office: Profile, title: string): Promise<void> {
   const page = office.page();
   await page.getByRole("link", { name: /^À traiter/ }).click();
-  await page.getByRole("link", { name: title }).click({ timeout: 60_000 });
+  await page.getByRole("link", { name: title }).click({ timeout: 180_000 });
   await expect(page.getByText(/modifications? vues? sur/)).toBeVisible();
   await page.getByRole("button", { name: "Approuver" }).click();
   await expect(page.getByText("Demande approuvée.")).toBeVisible();
@@ -44,10 +44,12 @@ test("two stewards change different fields of one structure offline: both are ke
   await submitBasket(one.page(), "Libellé");
   await one.setOffline(false);
   await approve(office, "Libellé");
-  await expect(one.page().getByText("Accréditée").first()).toBeVisible({ timeout: 60_000 });
+  await expect(one.page().getByText("Accréditée").first()).toBeVisible({ timeout: 180_000 });
 
   await two.setOffline(false);
-  await expect(two.page().getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(two.page().getByRole("button", { name: /à jour/ })).toBeVisible({
+    timeout: 180_000,
+  });
   await two
     .page()
     .getByRole("link", { name: /^Conflits/ })
@@ -63,7 +65,7 @@ test("two stewards change different fields of one structure offline: both are ke
         (await voice.records("structures-internes")).filter(
           ({ data }) => data["libelle"] === "Libellé de la première" && data["sigle"] === "SGL2",
         ).length,
-      { timeout: 60_000 },
+      { timeout: 180_000 },
     )
     .toBe(1);
 });
@@ -79,12 +81,12 @@ test("two stewards change the same field offline: nothing is lost, the choice is
   await submitBasket(one.page(), "Le premier");
   await one.setOffline(false);
   await approve(office, "Le premier");
-  await expect(one.page().getByText("Accréditée").first()).toBeVisible({ timeout: 60_000 });
+  await expect(one.page().getByText("Accréditée").first()).toBeVisible({ timeout: 180_000 });
 
   const page = two.page();
   await two.setOffline(false);
   await expect(page.getByRole("button", { name: /conflit/i }).first()).toBeVisible({
-    timeout: 60_000,
+    timeout: 180_000,
   });
   await page.getByRole("link", { name: /^Conflits/ }).click();
   await expect(page.getByText("Libellé du centre").first()).toBeVisible();
@@ -114,7 +116,7 @@ test("two stewards change the same field offline: nothing is lost, the choice is
         (await voice.records("structures-internes")).filter(
           ({ data }) => data["libelle"] === "Libellé des deux",
         ).length,
-      { timeout: 60_000 },
+      { timeout: 180_000 },
     )
     .toBe(1);
   // Resolved once, it never comes back.

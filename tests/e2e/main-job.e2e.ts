@@ -127,7 +127,9 @@ async function doMainJob(
   await page.getByRole("button", { name: "Choisir les colonnes" }).click();
   await takeScreenshots(page, `${name}-2-columns`);
   await page.getByRole("button", { name: "Contrôler" }).click();
-  await expect(page.getByRole("group", { name: "Résultat du contrôle" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Résultat du contrôle" })).toBeVisible({
+    timeout: 180_000,
+  });
   await takeScreenshots(page, `${name}-3-check`);
   expect(await countsOf(page)).toEqual({
     "Lignes lues": codes,
@@ -157,12 +159,14 @@ async function doMainJob(
   const grid = page.getByRole("grid", { name: "NACRES" });
   await expect(grid).toHaveAttribute("aria-rowcount", String(codes + 1));
   const first = grid.getByRole("row").nth(1);
+  await expect(first.getByRole("gridcell").first()).not.toHaveAttribute("aria-busy");
   const code = (await first.getByRole("gridcell").nth(0).innerText()).trim();
   await first.getByRole("gridcell").nth(1).click();
   for (const key of correction.keys) await page.keyboard.press(key);
   await page.keyboard.type(correction.typed);
   await page.keyboard.press("Enter");
   await expect(first).toContainText(correction.typed);
+  await expect(first.locator("[aria-busy='true']")).toHaveCount(0);
   await expect(page.getByText(`${count(codes)} modifications non soumises`)).toBeVisible();
   await takeScreenshots(page, `${name}-8-corrected`);
 
@@ -181,14 +185,14 @@ async function doMainJob(
   await takeScreenshots(page, `${name}-9-submitted`);
   await expect(page.getByRole("button", { name: /hors ligne.*1 envoi/ })).toBeVisible();
   await steward.setOffline(false);
-  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
   await expect(page.getByText("en attente d’envoi")).toBeHidden();
 
   // The accreditor has it, goes offline, sees every change to the last, decides.
   await expect(office.getByRole("link", { name: /À traiter.*1 demande/ })).toBeVisible({
-    timeout: 60_000,
+    timeout: 180_000,
   });
-  await expect(office.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(office.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
   await accreditor.setOffline(true);
   await expect(office.getByRole("button", { name: "hors ligne" })).toBeVisible();
   await office.getByRole("link", { name: /À traiter/ }).click();
@@ -207,12 +211,12 @@ async function doMainJob(
   await expect(office.getByText("Demande approuvée.")).toBeVisible();
   await takeScreenshots(office, `${name}-12-approved`);
   await accreditor.setOffline(false);
-  await expect(office.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(office.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
 
   // Central holds them all, from one commit.
   const voice = await askCentral(central, "lectrice");
   await expect
-    .poll(async () => (await voice.records("nacres")).length, { timeout: 60_000 })
+    .poll(async () => (await voice.records("nacres")).length, { timeout: 180_000 })
     .toBe(codes);
   const records = await voice.records("nacres");
   const tally: Record<string, number> = {};
@@ -245,7 +249,7 @@ async function doMainJob(
   );
   await takeScreenshots(reader.page(), `${name}-13-third`);
 
-  await expect(page.getByText("accréditée").first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("accréditée").first()).toBeVisible({ timeout: 180_000 });
   await takeScreenshots(page, `${name}-14-accredited`);
   await chooseFile(steward, "NACRES", file);
   await checkFile(page);

@@ -26,7 +26,7 @@ test("a request is composed, refused for a reason, and its published value never
   await office.getByRole("button", { name: "Refuser" }).click();
   await expect(office.getByText("Demande refusée.")).toBeVisible();
 
-  await expect(page.getByText("Ce libellé n’est pas le bon.")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Ce libellé n’est pas le bon.")).toBeVisible({ timeout: 180_000 });
   await takeScreenshots(page, "requests-3-rejected");
   const theirs = await openList(office, LIST);
   await expect(theirs.getByText("Libellé qui sera refusé")).toBeHidden();
@@ -49,7 +49,7 @@ test("a request sent back is corrected and submitted again, and the earlier vote
   await office.getByRole("button", { name: "Renvoyer à l’auteur" }).click();
   await expect(office.getByText("Demande renvoyée à son auteur.")).toBeVisible();
 
-  await expect(page.getByText("Il manque un mot.")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Il manque un mot.")).toBeVisible({ timeout: 180_000 });
   await page.getByRole("button", { name: "Reprendre les modifications" }).click();
   await expect(page.getByRole("form", { name: "Soumettre la demande" })).toBeVisible();
   await takeScreenshots(page, "requests-4-reopened");
@@ -62,16 +62,17 @@ test("a request sent back is corrected and submitted again, and the earlier vote
   await expect(office.getByText(/avait renvoyé un contenu antérieur/)).toBeVisible();
   await takeScreenshots(office, "requests-5-again");
   // Approved by keyboard alone.
+  await expect(office.getByRole("button", { name: "Approuver" })).toBeEnabled();
   await office.keyboard.press("Control+Enter");
   await expect(office.getByText("Demande approuvée.")).toBeVisible();
-  await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 180_000 });
   await checkAccessibility(page, "an accredited request");
 });
 
 /** Waits for a request to reach the inbox, and opens it. */
 async function openDecision(page: Page, title: string): Promise<void> {
   await page.getByRole("link", { name: /^À traiter/ }).click();
-  await expect(page.getByRole("link", { name: title })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("link", { name: title })).toBeVisible({ timeout: 180_000 });
   await checkAccessibility(page, "the inbox");
   await page.getByRole("link", { name: title }).click();
   await expect(page.getByText(/modifications? vues? sur/)).toBeVisible();

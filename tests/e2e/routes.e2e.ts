@@ -8,7 +8,7 @@ import { takeScreenshots } from "./take-screenshots.ts";
 const LIST = "Structures internes";
 
 // axe reads some thirty screens.
-test.describe.configure({ timeout: 900_000 });
+test.describe.configure({ timeout: 1_800_000 });
 
 test("every route of the application is accessible, in the light and in the dark", async ({
   central,
@@ -24,7 +24,7 @@ test("every route of the application is accessible, in the light and in the dark
     .page()
     .getByRole("link", { name: /^À traiter/ })
     .click();
-  await office.page().getByRole("link", { name: "Pour voir" }).waitFor({ timeout: 60_000 });
+  await office.page().getByRole("link", { name: "Pour voir" }).waitFor({ timeout: 180_000 });
 
   /** Who visits each route of the table, and at which address. A route of no visit fails the test. */
   const visits = {
@@ -50,7 +50,7 @@ test("every route of the application is accessible, in the light and in the dark
   for (const [visitor, address] of Object.values(visits)) {
     const page = visitor.page();
     await visitor.goTo(address);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("[aria-busy='true']")).toHaveCount(0);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
@@ -79,7 +79,7 @@ test("the synchronisation screen is accessible when all is well, offline with wo
   await takeScreenshots(page, "synchronisation-1-well");
 
   // Two accreditors decide, the one without network after the other.
-  await page.getByRole("link", { name: /^À traiter.*1 demande/ }).click({ timeout: 60_000 });
+  await page.getByRole("link", { name: /^À traiter.*1 demande/ }).click({ timeout: 180_000 });
   await laptop.kept();
   await laptop.setOffline(true);
   await expect(page.getByRole("button", { name: /hors ligne/ })).toBeVisible();
@@ -94,14 +94,16 @@ test("the synchronisation screen is accessible when all is well, offline with wo
   await takeScreenshots(page, "synchronisation-2-offline");
 
   await other.getByRole("link", { name: /^À traiter/ }).click();
-  await other.getByRole("link", { name: "Pour deux" }).click({ timeout: 60_000 });
+  await other.getByRole("link", { name: "Pour deux" }).click({ timeout: 180_000 });
   await expect(other.getByText(/modifications? vues? sur/)).toBeVisible();
   await other.getByRole("button", { name: "Approuver" }).click();
   await expect(other.getByText("Demande approuvée.")).toBeVisible();
-  await expect(author.getByText("Accréditée").first()).toBeVisible({ timeout: 60_000 });
+  await expect(author.getByText("Accréditée").first()).toBeVisible({ timeout: 180_000 });
 
   await laptop.setOffline(false);
-  await expect(page.getByText("Refusée", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Refusée", { exact: true }).first()).toBeVisible({
+    timeout: 180_000,
+  });
   await checkAccessibility(page, "the synchronisation, an operation refused");
   await takeScreenshots(page, "synchronisation-3-refused");
 

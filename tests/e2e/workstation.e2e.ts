@@ -90,20 +90,20 @@ test("a whole laptop goes on elsewhere from its backup, and what waited is sent 
   await checkAccessibility(other, "the content of a backup");
   await takeScreenshots(other, "workstation-2-sign-in");
   await other.getByRole("button", { name: "Restaurer", exact: true }).click();
-  await expect(other.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(other.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 180_000 });
   await expect(
     (await openLines(other, LIST)).getByRole("row").nth(2).getByRole("gridcell").nth(1),
   ).toContainText("Brouillon sauvegardé");
 
   // Signed in, it sends what waited; then the first laptop comes back and sends the same.
   await signInAgain(other, central);
-  await expect(other.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(other.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
   await first.setOffline(false);
-  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
   const office = (await openAs("accreditrice")).page();
   await office.getByRole("link", { name: /^À traiter/ }).click();
   await expect(office.getByRole("link", { name: "Demande sauvegardée" })).toHaveCount(1, {
-    timeout: 60_000,
+    timeout: 180_000,
   });
   await other.getByRole("link", { name: /^Synchronisation/ }).click();
   await expect(other.getByText("Soumission · Demande sauvegardée")).toHaveCount(1);
@@ -207,7 +207,7 @@ keyboardJourney(
     await pressOn(page, page.getByRole("checkbox", { name: /J’ai compris/ }), "Space");
     await tabTo(page, page.getByRole("button", { name: "Restaurer", exact: true }));
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 180_000 });
+    await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
   },
 );
