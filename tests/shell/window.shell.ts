@@ -24,6 +24,7 @@ test(`[S-1] [S-2] [S-7] the window is isolated and sandboxed, the page sees its 
   expect(await checkWindows(shell.app)).toEqual([]);
   expect(await checkPageGlobals(page)).toEqual([]);
   expect(await checkPermissions(page)).toEqual([]);
+  expect(await page.evaluate(() => navigator.storage.persist()), "IndexedDB lasts").toBe(true);
 });
 
 test(`[S-3] a page of another site in the window is served on no channel ${onHost}`, async ({

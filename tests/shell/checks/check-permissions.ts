@@ -18,7 +18,6 @@ export async function checkPermissions(page: Page): Promise<readonly string[]> {
       "microphone",
       "midi",
       "notifications",
-      "persistent-storage",
       "pointer-lock",
       "storage-access",
       "window-management",
@@ -49,7 +48,6 @@ export async function checkPermissions(page: Page): Promise<readonly string[]> {
       );
     const notices = await Notification.requestPermission();
     if (notices !== "denied") found.push(`notifications: ${notices}`);
-    if (await navigator.storage.persist()) found.push("persistent storage was given");
     return found;
   });
 }
