@@ -3,7 +3,6 @@ import { expect, test } from "./open-shell.ts";
 import { countCovered, missingMembers } from "./electron-coverage.ts";
 
 test(`everything of Electron that electron/ uses, the double has ${onHost}`, async ({ folder }) => {
-  test.setTimeout(300_000);
   const { covered, all } = await countCovered();
   console.log(`The double covers ${covered} of the ${all} members of the classes it stands for.`);
   expect(await missingMembers(folder)).toEqual([]);

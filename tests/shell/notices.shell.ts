@@ -44,7 +44,7 @@ test(`a request that comes for my decision is told by the desktop, counted on th
           badges: (globalThis as unknown as Seen).badges,
           shown: (globalThis as unknown as Seen).shown.map(({ title, body }) => ({ title, body })),
         })),
-      { timeout: 90_000 },
+      { timeout: 180_000 },
     )
     .toEqual({
       badges: [1],
@@ -54,10 +54,10 @@ test(`a request that comes for my decision is told by the desktop, counted on th
   await office.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
   await office.app.evaluate(() => (globalThis as unknown as Seen).shown[0]?.emit("click"));
   await expect.poll(() => decider.evaluate(() => location.pathname)).toBe("/a-traiter");
-  expect(
-    await office.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.isMinimized(),
-    ),
-  ).toBe(false);
+  await expect
+    .poll(() =>
+      office.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()),
+    )
+    .toBe(false);
   await expect(decider.getByText("Demande qui arrive").first()).toBeVisible();
 });

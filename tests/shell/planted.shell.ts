@@ -27,10 +27,10 @@ test(`[L-8] of 200 planted texts and every secret of the session, none is on the
   central,
   folder,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const steward = await openShell({ profile: "steward" });
   const page = await steward.page();
-  const secrets = watchTokens(page);
+  await watchTokens(page);
 
   // Calls that fail: a sign-in refused, with an address and a password that are nobody's.
   const [first, second, third] = planted;
@@ -55,6 +55,7 @@ test(`[L-8] of 200 planted texts and every secret of the session, none is on the
   await expect(page.getByRole("status").first()).toBeAttached();
   await page.getByRole("searchbox", { name: "Rechercher dans la liste" }).fill("");
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: /Rechercher/ })).toBeFocused();
   await page.keyboard.type(second?.email ?? "");
   await page.keyboard.press("Escape");
 
@@ -70,30 +71,33 @@ test(`[L-8] of 200 planted texts and every secret of the session, none is on the
   await (await chooser).setFiles(file);
   await page.getByRole("button", { name: "Choisir les colonnes" }).click();
   await page.getByRole("button", { name: "Contrôler" }).click();
-  await expect(page.getByRole("group", { name: "Résultat du contrôle" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Résultat du contrôle" })).toBeVisible({
+    timeout: 180_000,
+  });
   await page.getByRole("button", { name: "Préparer la demande" }).click();
   await page.getByRole("textbox", { name: "Titre de la demande" }).fill(third?.name ?? "");
   await page.getByRole("button", { name: /^Créer la demande/ }).click();
   await submitOpen(page);
-  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
 
   const office = await openShell({ profile: "office", person: "office" });
   const decider = await office.page();
-  const officeSecrets = watchTokens(decider);
+  await watchTokens(decider);
   await signIn(decider, central, "accreditrice");
   await decider.getByRole("link", { name: /^À traiter/ }).click();
-  await decider.getByRole("link", { name: third?.name ?? "" }).click({ timeout: 60_000 });
+  await decider.getByRole("link", { name: third?.name ?? "" }).click({ timeout: 180_000 });
   await expect(decider.getByText(/modifications? vues? sur/)).toBeVisible();
   await decider.getByRole("button", { name: "Approuver" }).click();
   await expect(decider.getByText("Demande approuvée.")).toBeVisible();
-  await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Accréditée").first()).toBeVisible({ timeout: 180_000 });
 
   await plantControl(page);
+  const [secrets, officeSecrets] = [await tokensOf(page), await tokensOf(decider)];
   await steward.quit();
   await office.quit();
   const passwords = ["intendante", "accreditrice"].map((login) => passwordOf(central, login));
   const all = [...texts, ...secrets, ...officeSecrets, ...passwords];
-  expect(secrets.size).toBeGreaterThan(1);
+  for (const tokens of [secrets, officeSecrets]) expect(tokens.length).toBeGreaterThan(1);
   // In the storage of the page, in IndexedDB, and zipped in IndexedDB.
   expect((await search(steward, [CONTROL])).length).toBeGreaterThanOrEqual(3);
   expect(await search(steward, all)).toEqual([]);
@@ -139,20 +143,31 @@ test("[L-8] the search sees what Snappy wrote as a copy in a LevelDB table", asy
   ).toEqual([{ text: "planted-planted-planted-", file: "000005.ldb", as: "table block" }]);
 });
 
-/** Every token that central hands to this page, as it does. */
-function watchTokens(page: Page): ReadonlySet<string> {
-  const tokens = new Set<string>();
-  page.on("response", (response) => {
-    if (!/\/session(\/refresh)?$/.test(response.url()) || !response.ok()) return;
-    void response.json().then(
-      (body: { readonly accessToken?: string; readonly refreshToken?: string }) => {
-        for (const token of [body.accessToken, body.refreshToken]) if (token) tokens.add(token);
-      },
-      () => undefined,
-    );
-  });
-  return tokens;
+interface Watched {
+  readonly tokens: string[];
 }
+
+/** Notes every token that central hands to this page, in the page: the debugger may have lost an answer when it is asked for it. */
+async function watchTokens(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const tokens: string[] = [];
+    Object.assign(window, { tokens } satisfies Watched);
+    const { fetch } = window;
+    window.fetch = async (...asked) => {
+      const answer = await fetch(...asked);
+      if (!answer.ok || !/\/session(\/refresh)?$/.test(answer.url)) return answer;
+      const { accessToken, refreshToken } = (await answer.clone().json()) as {
+        readonly accessToken?: string;
+        readonly refreshToken?: string;
+      };
+      for (const token of [accessToken, refreshToken]) if (token) tokens.push(token);
+      return answer;
+    };
+  });
+}
+
+const tokensOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (window as unknown as Watched).tokens);
 
 /** A record for each planted person, under what it needs above it, and a line that is refused. */
 function importFile(): string {

@@ -8,9 +8,10 @@ import { expect, test, type Shell } from "./open-shell.ts";
 
 const LIST = "Structures internes";
 const codesOfLog = async (shell: Shell): Promise<readonly string[]> =>
-  (await readFile(join(shell.profile, "logs", "intendance.log"), "utf8"))
-    .trimEnd()
+  // Made with its first line; a line that is being written does not end yet.
+  (await readFile(join(shell.profile, "logs", "intendance.log"), "utf8").catch(() => ""))
     .split("\n")
+    .slice(0, -1)
     .map((line) => (JSON.parse(line) as { readonly code: string }).code);
 
 test(`[S-10] the window's process dies: the same screen is back in under 5 s, with the draft and a word about it ${onHost}`, async ({
@@ -33,9 +34,7 @@ test(`[S-10] the window's process dies: the same screen is back in under 5 s, wi
         intervals: [20],
       })
       .toHaveLength(crash);
-    await expect
-      .poll(() => wordsOnScreen(shell), { intervals: [50], timeout: 30_000 })
-      .toContain("Brouillon gardé");
+    await expect.poll(() => wordsOnScreen(shell), { intervals: [50] }).toContain("Brouillon gardé");
     times.push(Math.round(performance.now() - since));
   }
   test.info().annotations.push({ type: "back after", description: `${times.join(" and ")} ms` });
@@ -75,7 +74,7 @@ test(`[S-10] three crashes within a minute: no fourth start, a person is asked a
     );
 
   for (let crash = 1; crash <= 3; crash += 1) {
-    await expect.poll(() => wordsOnScreen(shell), { timeout: 20_000 }).toContain("Se connecter");
+    await expect.poll(() => wordsOnScreen(shell)).toContain("Se connecter");
     await crashPage(shell);
     if (crash < 3) {
       await expect
@@ -95,7 +94,7 @@ test(`[S-10] three crashes within a minute: no fourth start, a person is asked a
   await shell.app.evaluate(() =>
     (globalThis as unknown as { answer: (response: number) => void }).answer(0),
   );
-  await expect.poll(() => wordsOnScreen(shell), { timeout: 20_000 }).toContain("Se connecter");
+  await expect.poll(() => wordsOnScreen(shell)).toContain("Se connecter");
 });
 
 test(`[S-10] a window that no longer answers: a person waits, or has it started again ${onHost}`, async ({
@@ -149,9 +148,9 @@ test(`[S-10] a window that no longer answers: a person waits, or has it started 
     (globalThis as unknown as { answer: (response: number) => void }).answer(1),
   );
   await expect
-    .poll(async () => (await codesOfLog(shell)).slice(-2), { timeout: 20_000 })
+    .poll(async () => (await codesOfLog(shell)).slice(-2))
     .toEqual(["PAGE_GONE", "PAGE_RESTARTED"]);
-  await expect.poll(() => wordsOnScreen(shell), { timeout: 20_000 }).toContain("Se connecter");
+  await expect.poll(() => wordsOnScreen(shell)).toContain("Se connecter");
 });
 
 test(`a bug of the main process is noted without what it carried, told, and ends in good order ${onHost}`, async ({
