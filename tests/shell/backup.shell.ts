@@ -58,7 +58,7 @@ test(`[BK30] a laptop goes on under another key ring from its backup, without ne
   await page.getByLabel("Phrase de passe du fichier").fill(PASSPHRASE);
   await page.getByLabel("La même, une seconde fois").fill(PASSPHRASE);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog")).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByRole("dialog")).toBeHidden();
   const bytes = await readFile(path);
   expect(bytes.includes(Buffer.from("intendante"))).toBe(false);
 
@@ -68,9 +68,9 @@ test(`[BK30] a laptop goes on under another key ring from its backup, without ne
   await openFrom(second, path);
   await other.getByRole("button", { name: "Restaurer une sauvegarde…" }).click();
   await unseal(other);
-  await expect(other.getByText("1 envoi en attente")).toBeVisible({ timeout: 30_000 });
+  await expect(other.getByText("1 envoi en attente")).toBeVisible();
   await other.getByRole("button", { name: "Restaurer", exact: true }).click();
-  await expect(other.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(other.getByRole("heading", { name: /^Bonjour/ })).toBeVisible({ timeout: 180_000 });
   await expect((await openLines(other)).getByRole("row").nth(2)).toContainText(
     "Brouillon sauvegardé",
   );
@@ -84,9 +84,9 @@ test(`[BK30] a laptop goes on under another key ring from its backup, without ne
   await back.getByRole("button", { name: /reconnectez-vous/ }).click();
   await back.getByLabel("Mot de passe").fill(passwordOf(central, "intendante"));
   await back.keyboard.press("Enter");
-  await expect(back.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(back.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
   await first.setOffline(false);
-  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible({ timeout: 180_000 });
   await page.getByRole("link", { name: /^Synchronisation/ }).click();
   await expect(page.getByText("Acceptée.")).toHaveCount(1);
 });
@@ -107,12 +107,12 @@ test(`[BK31] a sealed file opened with the application is asked about once someb
   await page.getByLabel("Phrase de passe du fichier").fill(PASSPHRASE);
   await page.getByLabel("La même, une seconde fois").fill(PASSPHRASE);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog")).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByRole("dialog")).toBeHidden();
   await first.quit();
 
   const second = await openShell({ args: [path] });
   const other = await second.page();
   await expect(other.getByRole("dialog", { name: "Ouvrir un fichier scellé" })).toBeVisible();
   await unseal(other);
-  await expect(other.getByText("Rien de nouveau à ajouter")).toBeVisible({ timeout: 30_000 });
+  await expect(other.getByText("Rien de nouveau à ajouter")).toBeVisible();
 });

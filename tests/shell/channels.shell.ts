@@ -15,7 +15,7 @@ const MEGABYTE = 1024 * 1024;
 test(`[S-3] ${TIMES} made-up arguments on each of ${HOST_METHODS.length} channels${
   TIMES === 500 ? "" : " (500 in full)"
 }: each refused in good order, memory stable ${onHost}`, async ({ openAlone }) => {
-  test.setTimeout(LARGE === 0 ? 180_000 : 3_600_000);
+  test.setTimeout(LARGE === 0 ? 900_000 : 7_200_000);
   // The title must be the same in every process: the seed is said here, and with what is found.
   console.log(`seed ${SEED}`);
   const shell = await openAlone();

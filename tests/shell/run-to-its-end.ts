@@ -26,14 +26,14 @@ export function runShell(app: string, folder: string, more: readonly string[] = 
   return { child, ended };
 }
 
-/** One that is expected to end by itself, within a minute. */
+/** One that is expected to end by itself, within some minutes. */
 export async function runToItsEnd(
   app: string,
   folder: string,
   more: readonly string[] = [],
 ): Promise<{ readonly code: number | null; readonly printed: string }> {
   const { child, ended } = runShell(app, folder, more);
-  const timer = setTimeout(() => child.kill("SIGKILL"), 60_000);
+  const timer = setTimeout(() => child.kill("SIGKILL"), 180_000);
   const result = await ended;
   clearTimeout(timer);
   return result;

@@ -14,7 +14,7 @@ const SECRET = "Maëlle Kervoal-Duhamel";
 const WAITS = "1 modification non soumise";
 
 // Up to six starts of the application in one test.
-test.describe.configure({ timeout: 600_000 });
+test.describe.configure({ timeout: 1_200_000 });
 
 /** Types one draft with a name in it. */
 async function draftSecret(page: Page): Promise<void> {
