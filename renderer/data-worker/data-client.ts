@@ -6,6 +6,7 @@ import { eraseDatabase } from "../storage/erase-database.ts";
 import type { Salvaged } from "../storage/journal/salvage-rows.ts";
 import type { DataApi, DataEvent } from "./data-api.ts";
 import { machineOf } from "./machine.ts";
+import { Silence } from "./silence.ts";
 import type { WorkerApi } from "./worker-api.ts";
 
 /** How long the worker may stay silent with a question pending before it is held to be stuck (a hostile pattern, a bug), and how often it is asked. */
@@ -76,12 +77,13 @@ class DataClient {
   private opening: Opening | null = null;
   private readonly listeners: ((event: DataEvent) => void)[] = [];
   private readonly pending = new Set<(fault: FaultData) => void>();
-  private lastAnswer = 0;
+  private silence: Silence;
   private timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(host: Lent, patience: typeof PATIENCE) {
     this.host = host;
     this.patience = patience;
+    this.silence = new Silence(patience.pingMs, performance.now());
   }
 
   async open(options: Opening): Promise<Awaited<ReturnType<DataApi["open"]>>> {
@@ -141,7 +143,7 @@ class DataClient {
       this.watch();
       const done = (): void => {
         this.pending.delete(refuse);
-        this.lastAnswer = performance.now();
+        this.silence.heard();
       };
       run().then(
         (answer) => {
@@ -159,7 +161,7 @@ class DataClient {
   /** While something is pending, asks a small question now and then: a worker that answers it is slow, not stuck. */
   private watch(): void {
     if (this.timer !== null) return;
-    this.lastAnswer = performance.now();
+    this.silence = new Silence(this.patience.pingMs, performance.now());
     this.timer = setInterval(() => {
       if (this.pending.size === 0) {
         if (this.timer !== null) clearInterval(this.timer);
@@ -168,10 +170,10 @@ class DataClient {
       }
       const asked = this.remote;
       const answered = (): void => {
-        if (asked === this.remote) this.lastAnswer = performance.now();
+        if (asked === this.remote) this.silence.heard();
       };
       void asked.cursor().then(answered, answered);
-      if (performance.now() - this.lastAnswer > this.patience.deadlineMs) this.rebuild();
+      if (this.silence.look(performance.now()) > this.patience.deadlineMs) this.rebuild();
     }, this.patience.pingMs);
   }
 
@@ -181,7 +183,7 @@ class DataClient {
     this.pending.clear();
     this.worker = makeWorker();
     this.remote = Comlink.wrap<WorkerApi>(this.worker);
-    this.lastAnswer = performance.now();
+    this.silence.heard();
     for (const refuse of refused)
       refuse({
         code: "DEADLINE_EXCEEDED",
