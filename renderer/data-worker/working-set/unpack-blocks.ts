@@ -29,10 +29,7 @@ export async function unpackBlocks<Element>(
   return elements;
 }
 
-async function readTexts(
-  store: LocalStore,
-  refs: readonly BlockRef[],
-): Promise<readonly string[]> {
+async function readTexts(store: LocalStore, refs: readonly BlockRef[]): Promise<readonly string[]> {
   if (refs.length === 0) return [];
   const blocks = new Map(
     (await store.readBlocks(refs.map((ref) => ref.hash))).map((block) => [block.hash, block]),
