@@ -190,14 +190,10 @@ describe("a store that says no (L-7)", () => {
   it("says that an older window holds the database during an upgrade, changes nothing, and goes on once it is closed", async () => {
     const indexedDB = new IDBFactory();
     await makeVersion1(indexedDB);
-    // A page of the older version, busy: it does not close when it is asked to.
-    const older = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open("base");
-      request.onsuccess = () => resolve(request.result);
-    });
+    const older = await openOlder(indexedDB);
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const refused = opening(indexedDB).catch((thrown: unknown) => thrown);
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 30_000 });
     vi.advanceTimersByTime(10_000);
     vi.useRealTimers();
     expect(await refused).toMatchObject({ code: "STORE_LOCKED" });
@@ -213,10 +209,7 @@ describe("a store that says no (L-7)", () => {
   it("waits for an older window that lets go in time", async () => {
     const indexedDB = new IDBFactory();
     await makeVersion1(indexedDB);
-    const older = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open("base");
-      request.onsuccess = () => resolve(request.result);
-    });
+    const older = await openOlder(indexedDB);
     const opened = opening(indexedDB);
     setTimeout(() => older.close(), 50);
     const { store } = await opened;
@@ -224,3 +217,11 @@ describe("a store that says no (L-7)", () => {
     await store.close();
   });
 });
+
+/** A page of the older version, busy: it does not close when it is asked to. */
+function openOlder(indexedDB: IDBFactory): Promise<IDBDatabase> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open("base");
+    request.onsuccess = () => resolve(request.result);
+  });
+}
