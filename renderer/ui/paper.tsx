@@ -13,7 +13,7 @@ export interface PaperTable {
 }
 
 /** Lines that go to paper; whoever needs more wants a file. */
-export const PAPER_LINES = 5_000;
+export const PAPER_LINES = 2_000;
 
 const usePaperTable = create<{ readonly table: PaperTable | null }>(() => ({ table: null }));
 let makeTable: (() => Promise<PaperTable>) | null = null;
