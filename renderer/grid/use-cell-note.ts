@@ -22,14 +22,18 @@ export interface CellNoteState {
   readonly handlers: {
     readonly onFocus: (event: FocusEvent) => void;
     readonly onBlur: (event: FocusEvent) => void;
-    readonly onMouseOver: (event: MouseEvent) => void;
+    readonly onKeyDownCapture: () => void;
+    readonly onMouseMove: (event: MouseEvent) => void;
     readonly onMouseLeave: () => void;
   };
 }
 
 const HOVER_MS = 350;
 
-/** Which cell explains itself: the one under a resting mouse, else the one with the focus. */
+/**
+ * Which cell explains itself: the one a mouse was moved to and rests on, else the one with the focus. Whoever types is not looking
+ * at the mouse: its cell is silent until it moves again, whatever changes under it.
+ */
 export function useCellNote(
   state: RefObject<GridState>,
   viewport: RefObject<HTMLDivElement | null>,
@@ -40,6 +44,8 @@ export function useCellNote(
   const [hovered, setHovered] = useState<Element>();
   const [anchor, setAnchor] = useState<Element | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** The cell the mouse was last moved over. */
+  const pointed = useRef<Element>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   // The element of the active cell is known once rendered.
@@ -59,11 +65,17 @@ export function useCellNote(
     return hasNote(content) ? { anchor: element, column: one.column, content } : undefined;
   };
 
-  const onMouseOver = (event: MouseEvent): void => {
-    const cell = event.target instanceof Element ? event.target.closest(".cell") : null;
+  const forgetMouse = (): void => {
     clearTimeout(timer.current);
-    if (hovered && hovered !== cell) setHovered(undefined);
-    if (!cell || cell === hovered || event.buttons !== 0) return;
+    pointed.current = undefined;
+    setHovered(undefined);
+  };
+  const onMouseMove = (event: MouseEvent): void => {
+    const cell = event.target instanceof Element ? event.target.closest(".cell") : null;
+    if (cell === (pointed.current ?? null)) return;
+    forgetMouse();
+    if (!cell || event.buttons !== 0) return;
+    pointed.current = cell;
     if (cell.matches("[data-state], [data-severity]"))
       timer.current = setTimeout(() => setHovered(cell), HOVER_MS);
   };
@@ -73,11 +85,9 @@ export function useCellNote(
     handlers: {
       onFocus: () => setFocused(true),
       onBlur: () => setFocused(false),
-      onMouseOver,
-      onMouseLeave: () => {
-        clearTimeout(timer.current);
-        setHovered(undefined);
-      },
+      onKeyDownCapture: forgetMouse,
+      onMouseMove,
+      onMouseLeave: forgetMouse,
     },
   };
 }

@@ -197,6 +197,27 @@ test.describe("grid by keyboard", () => {
     await expect(cellAt(page, 2, 1)).not.toHaveAttribute("data-state");
   });
 
+  test("says nothing under a resting mouse while one types, and explains the cell once it moves", async ({
+    page,
+  }) => {
+    await page.clock.install();
+    await openGrid(page);
+    const note = page.locator(".MuiPopper-root");
+    await cellAt(page, 1, 1).click();
+    await page.keyboard.type("Nouveau nom");
+    await pressAll(page, ["Enter"]);
+    await expect(cellAt(page, 1, 1)).toHaveAttribute("data-state", "draft");
+    await expect(cellAt(page, 2, 1)).toBeFocused();
+    await page.clock.fastForward(2_000);
+    await expect(note).toHaveCount(0);
+    const box = await cellAt(page, 1, 1).boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 8);
+    await page.clock.fastForward(500);
+    await expect(note.getByText("Nouveau nom")).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await expect(note.getByText("Nouveau nom")).toHaveCount(0);
+  });
+
   test("writes to the record one types in, even when rows move meanwhile", async ({ page }) => {
     await openGrid(page);
     await cellAt(page, 1, 1).click();
