@@ -3,7 +3,7 @@ const FRENCH = {
   building: "Construction de l’application…",
   accounts: "Comptes de démonstration (identifiant, mot de passe), affichés cette seule fois :",
   data: (folder: string) => `Données : ${folder}`,
-  central: (url: string) => `Référentiel central embarqué : ${url}`,
+  central: (url: string) => `Dépôt central embarqué : ${url}`,
   electron: "Intendance s’ouvre dans sa fenêtre de bureau (Electron).",
   fetchingElectron: "Electron n’est pas installé : tentative de téléchargement (20 s au plus)…",
   browser: (browser: string) =>

@@ -46,6 +46,7 @@ describe("originOfCentral", () => {
     "https://",
     "https://a:b@univ.example",
     "https://univ.example/?x=1",
+    "https://univ.example/intendance",
     "http://univ.example",
     "http://10.1.2.3:7420",
     "http://localhost.univ.example",

@@ -37,7 +37,8 @@ export function originOfCentral(text: string): string | null {
   const whole = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
   const url = typed !== "" && URL.canParse(whole) ? new URL(whole) : null;
   if (url === null || url.username !== "" || url.password !== "") return null;
-  if (`${url.search}${url.hash}` !== "" || url.hostname === "") return null;
+  // Central answers at the root of its server: what follows is a mistake that must not be dropped in silence.
+  if (`${url.pathname}${url.search}${url.hash}` !== "/") return null;
   return url.protocol === "https:" || isOnThisMachine(url) ? url.origin : null;
 }
 

@@ -25,6 +25,11 @@ test(`the central repository is chosen where nobody fixed it, refused when it is
   await checkAccessibility(page, "central refused");
   await takeScreenshots(page, "central-refused");
 
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await change(page).click();
+  await expect(field).toHaveValue("http://127.0.0.1:7420");
+  await expect(page.getByText("Donnée par votre établissement")).toBeVisible();
+
   await field.fill(central.url);
   await page.keyboard.press("Enter");
   await expect(page.getByText(`Dépôt central : ${central.url}`)).toBeVisible();

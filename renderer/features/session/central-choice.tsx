@@ -30,6 +30,11 @@ export function CentralChoice({
       setFault(toFaultData(thrown));
     }
   };
+  /** Shows the field, or hides it, without what was said of a former try. */
+  const show = (text: string | null): void => {
+    setFault(null);
+    setTyped(text);
+  };
   const isWrong = fault?.code === "BAD_REQUEST";
 
   if (typed === null)
@@ -39,7 +44,7 @@ export function CentralChoice({
           {t("central.current", { address })}
         </Typography>
         {onChoose && (
-          <Button size="small" sx={{ flexShrink: 0 }} onClick={() => setTyped(address)}>
+          <Button size="small" sx={{ flexShrink: 0 }} onClick={() => show(address)}>
             {t("central.change")}
           </Button>
         )}
@@ -68,7 +73,7 @@ export function CentralChoice({
         <Button type="submit" variant="contained" size="small">
           {t("central.use")}
         </Button>
-        <Button size="small" onClick={() => setTyped(null)}>
+        <Button size="small" onClick={() => show(null)}>
           {t("central.cancel")}
         </Button>
       </Box>
