@@ -14,8 +14,8 @@ const FRENCH = {
   stop: "Ctrl-C arrête tout ; les données restent.",
   portTaken: (port: number) =>
     `Le port ${port} est occupé : Intendance est peut-être déjà ouverte. Fermez-la, ou choisissez un port par INTENDANCE_PORT.`,
-  centralStopped: (code: number | null) => `Le référentiel central s’est arrêté (code ${code}).`,
-  centralSilent: "Le référentiel central n’a pas démarré à temps.",
+  centralStopped: (code: number | null) => `Le dépôt central s’est arrêté (code ${code}).`,
+  centralSilent: "Le dépôt central n’a pas démarré à temps.",
 };
 
 const ENGLISH: typeof FRENCH = {
