@@ -1,13 +1,17 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { browserFlags, findBrowser } from "./build/find-browser.ts";
+import { reportVitest } from "./tests/report-vitest.ts";
 
 const browser = findBrowser();
+/** Where `npm test` wants what it sums up. */
+const report = process.env["INTENDANCE_TEST_REPORT"];
 
 /** Six kinds of tests; journeys are Playwright's (playwright.config.ts). */
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    reporters: ["default", ...(report === undefined ? [] : [reportVitest(report)])],
     // Two cores are common: parallel files, never more workers than that.
     maxWorkers: 2,
     projects: [
