@@ -80,11 +80,18 @@ export function mutateFile(original: Uint8Array, below: Below): Uint8Array {
 const change = (bytes: number[], below: Below): number[] =>
   ON_BYTES[below(ON_BYTES.length)]?.(bytes, below) ?? bytes;
 
+/** More than any part of the files has; a spoilt directory may say gigabytes, which would be allocated. */
+const MOST_OF_A_PART = 1_000_000;
+
 /** The parts of an archive; null for anything else, or for one that a change has spoilt. */
 function partsOf(bytes: Uint8Array): Record<string, Uint8Array> | null {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return null;
+  let honest = true;
   try {
-    return { ...unzipSync(bytes) };
+    const parts = unzipSync(bytes, {
+      filter: ({ originalSize }) => (honest &&= originalSize <= MOST_OF_A_PART),
+    });
+    return honest ? { ...parts } : null;
   } catch {
     return null;
   }
