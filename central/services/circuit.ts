@@ -21,5 +21,6 @@ export async function circuitOf(
         : referentials.every((referential) => holdsRole(account.rights, referential, [stage.role]));
     eligible[stage.id] = accounts.filter(may).map((account) => account.person);
   }
-  return { eligible, compileSchema: models.compileSchema };
+  const names = Object.fromEntries(accounts.map(({ person, name }) => [person, name]));
+  return { eligible, names, compileSchema: models.compileSchema };
 }

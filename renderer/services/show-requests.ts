@@ -1,5 +1,5 @@
 import type { RequestId } from "../../shared/base/index.ts";
-import { canDecide, changeCount, currentStage } from "../../shared/workflow/index.ts";
+import { awaitedNames, canDecide, changeCount, currentStage } from "../../shared/workflow/index.ts";
 import type { ChangeRequest, Workflow } from "../../shared/workflow/index.ts";
 import type { FindingGroup, RequestCard, RequestView } from "../data-worker/data-api.ts";
 import { emptyPreparation } from "./compose-request.ts";
@@ -116,6 +116,7 @@ async function judged(
 
 /** The stages of the circuit in order: who was asked where it opened, the rule, and how it ended. */
 function circuitOf(work: LocalWork, request: ChangeRequest): RequestView["circuit"] {
+  const open = currentStage(request);
   return (workflowOf(work, request)?.stages ?? []).map((stage) => {
     const state = request.stages.find((one) => one.stage === stage.id);
     return {
@@ -123,7 +124,8 @@ function circuitOf(work: LocalWork, request: ChangeRequest): RequestView["circui
       label: stage.label,
       rule: stage.rule.kind,
       k: stage.rule.kind === "quorum" ? stage.rule.k : null,
-      persons: state?.eligible ?? stage.persons ?? [],
+      persons: (state?.eligible ?? stage.persons ?? []).length,
+      awaited: stage.id === open?.stage ? awaitedNames(request) : [],
       outcome: state?.outcome ?? null,
     };
   });

@@ -73,7 +73,7 @@ export {
  * The HTTP contract of the central repository: every body and answer, as JSON Schema with static types. Ajv (through
  * Fastify) and OpenAPI use these very documents. Raise the version with any change: a test holds the fingerprint.
  */
-export const CENTRAL_API_VERSION = 1;
+export const CENTRAL_API_VERSION = 2;
 
 /** Where every route lives. */
 export const CENTRAL_API_PREFIX = "/api/v1";

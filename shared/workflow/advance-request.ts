@@ -6,6 +6,8 @@ import { neededApprovals, tallyVotes, votesAt } from "./tally-votes.ts";
 /** What the core cannot know by itself. `eligible`: who holds the right at each stage now, by stage id; the author may be among them, the core leaves him out (A6). */
 export type WorkflowContext = {
   readonly eligible: { readonly [stage: string]: readonly PersonId[] };
+  /** How those persons are called; without it, requests say how many they are. */
+  readonly names?: { readonly [person: PersonId]: string };
   readonly compileSchema: CompileSchema;
 };
 
@@ -17,6 +19,17 @@ export const deciders = (
 ): readonly PersonId[] =>
   [...new Set(context.eligible[stage.id] ?? [])].filter((person) => person !== author);
 
+/** Who may decide at a stage as its state keeps it, with their names where they are known (A8). */
+export function populationOf(
+  stage: Stage,
+  author: PersonId,
+  context: WorkflowContext,
+): Pick<StageState, "eligible" | "names"> {
+  const eligible = deciders(stage, author, context);
+  const { names } = context;
+  return names ? { eligible, names: eligible.map((person) => names[person] ?? "") } : { eligible };
+}
+
 /** Opens a stage, carries votes into it (A7) and goes on as far as the votes lead. Nobody at the opening = the declared outcome (A5). */
 export function openStage(
   request: ChangeRequest,
@@ -27,8 +40,9 @@ export function openStage(
 ): ChangeRequest {
   const stage = workflow.stages[index];
   if (!stage) return { ...request, status: "approved", closedAt: now };
-  const eligible = deciders(stage, request.content.author, context);
-  const opened: StageState = { stage: stage.id, eligible, openedAt: now, outcome: "open" };
+  const population = populationOf(stage, request.content.author, context);
+  const { eligible } = population;
+  const opened: StageState = { stage: stage.id, ...population, openedAt: now, outcome: "open" };
   const next: ChangeRequest = {
     ...request,
     status: "pending",

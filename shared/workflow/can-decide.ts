@@ -18,3 +18,14 @@ export function canDecide(request: ChangeRequest, person: PersonId): boolean {
     !votesAt(request, state.stage).some((vote) => vote.person === person)
   );
 }
+
+/** Names of those whose decision the open stage still takes (PO4); none where nothing is open or central gave no names. */
+export function awaitedNames(request: ChangeRequest): readonly string[] {
+  const state = currentStage(request);
+  if (!state?.names) return [];
+  const answered = new Set(votesAt(request, state.stage).map((vote) => vote.person));
+  return state.names.filter((name, place) => {
+    const person = state.eligible[place];
+    return name !== "" && person !== undefined && !answered.has(person);
+  });
+}

@@ -318,7 +318,7 @@ describe("preparation", () => {
       },
     ).toEqual({
       revision: 1,
-      stages: [{ stage: "one", eligible: ["ann"], openedAt: NOW, outcome: "open" }],
+      stages: [{ stage: "one", eligible: ["ann"], names: ["ANN"], openedAt: NOW, outcome: "open" }],
       submittedAt: NOW,
     });
   });

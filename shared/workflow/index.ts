@@ -1,4 +1,4 @@
-export { canDecide, currentStage } from "./can-decide.ts";
+export { awaitedNames, canDecide, currentStage } from "./can-decide.ts";
 export { checkWorkflow } from "./check-workflow.ts";
 export { makeCompileSchema } from "./compile-schema.ts";
 export type { CompileSchema, SchemaProblem } from "./compile-schema.ts";

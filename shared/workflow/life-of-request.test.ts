@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { tell, WORKFLOWS } from "../../tests/fixtures/workflow-cases.ts";
+import {
+  actorOf,
+  contentOf,
+  contextOf,
+  NOW,
+  SEEN,
+  tell,
+  WORKFLOWS,
+} from "../../tests/fixtures/workflow-cases.ts";
+import { awaitedNames, stepRequest, submitRequest } from "./index.ts";
+import type { ChangeRequest, Outcome, RequestEvent, Workflow } from "./index.ts";
 
 // Rules are listed in SPEC.md. Acts, answers and states are written as tests/fixtures/workflow-cases.ts says.
 type Story = readonly [
@@ -121,7 +131,59 @@ describe("the life of a request", () => {
     expect(workflow && tell(workflow, acts)).toEqual({ answers, state });
   });
 
+  it("[PO4] names who may decide, until he has, and those of now after a change of population", () => {
+    const workflow = WORKFLOWS["quorum"] as Workflow;
+    const first = contextOf({ one: ["ann", "bob", "author"] });
+    const submitted = must(
+      submitRequest(workflow, null, contentOf(1), actorOf("author"), NOW, first),
+    );
+    expect(submitted.stages[0]).toMatchObject({ eligible: ["ann", "bob"], names: ["ANN", "BOB"] });
+    expect(awaitedNames(submitted)).toEqual(["ANN", "BOB"]);
+
+    const vote: RequestEvent = {
+      type: "decide",
+      answer: "approve",
+      contentHash: submitted.contentHash,
+      stage: "one",
+      reason: "",
+      seen: SEEN,
+    };
+    const voted = must(stepRequest(workflow, submitted, vote, actorOf("ann"), NOW, first));
+    expect(awaitedNames(voted)).toEqual(["BOB"]);
+
+    const later = contextOf({ one: ["ann", "bob", "dan"] });
+    const event: RequestEvent = { type: "population-changed" };
+    const recounted = must(stepRequest(workflow, voted, event, actorOf("author"), NOW, later));
+    expect(awaitedNames(recounted)).toEqual(["BOB", "DAN"]);
+
+    const decided = must(stepRequest(workflow, recounted, vote, actorOf("bob"), NOW, later));
+    expect([decided.status, awaitedNames(decided)]).toEqual(["approved", []]);
+  });
+
+  it("[PO4] without names, a request says none", () => {
+    const { names: _none, ...context } = contextOf({ one: ["ann", "bob"] });
+    const request = must(
+      submitRequest(
+        WORKFLOWS["quorum"] as Workflow,
+        null,
+        contentOf(1),
+        actorOf("author"),
+        NOW,
+        context,
+      ),
+    );
+    expect([Object.hasOwn(request.stages[0] ?? {}, "names"), awaitedNames(request)]).toEqual([
+      false,
+      [],
+    ]);
+  });
+
   it("holds at least sixty stories", () => {
     expect(STORIES.length).toBeGreaterThanOrEqual(60);
   });
 });
+
+function must(outcome: Outcome): ChangeRequest {
+  if (!outcome.ok) throw new Error(outcome.error.reason);
+  return outcome.value;
+}

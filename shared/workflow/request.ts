@@ -147,6 +147,8 @@ export type StageState = {
   readonly stage: string;
   /** Who may decide, computed when the stage opened, the author left out (A6, A8). */
   readonly eligible: readonly PersonId[];
+  /** Their names, in the same order: whom the author may ask. Absent where central did not give them (contract 1). */
+  readonly names?: readonly string[];
   readonly openedAt: IsoInstant;
   readonly outcome: "open" | "approved" | "rejected" | "sent-back";
 };

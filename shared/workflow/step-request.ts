@@ -1,6 +1,6 @@
 import { ok } from "../base/index.ts";
 import type { ContentHash, IsoInstant } from "../base/index.ts";
-import { closeStage, deciders, settleStage } from "./advance-request.ts";
+import { closeStage, deciders, populationOf, settleStage } from "./advance-request.ts";
 import type { WorkflowContext } from "./advance-request.ts";
 import { refuse } from "./refusal.ts";
 import type { Outcome, RefusalReason } from "./refusal.ts";
@@ -213,10 +213,12 @@ function withPopulation(
   const last = request.stages.length - 1;
   const stage = workflow.stages[last];
   if (!stage) return request;
-  const eligible = deciders(stage, request.content.author, context);
+  const population = populationOf(stage, request.content.author, context);
   return {
     ...request,
-    stages: request.stages.map((state, index) => (index === last ? { ...state, eligible } : state)),
+    stages: request.stages.map((state, index) =>
+      index === last ? { ...state, ...population } : state,
+    ),
   };
 }
 

@@ -30,6 +30,19 @@ export function decisionLaws(makeWorld: () => Promise<World>): void {
       expect(after).toMatchObject({ status: "pending", deadlock: { eligible: 0 } });
     }));
 
+  it("[A8] [A16] the author is told by name who may decide, and after a change of rights who may now", () =>
+    inWorld(async (world, { alix, camille }) => {
+      const { request } = await alix.submit([create(world, { code: "A", libelle: "Alpha" })]);
+      const id = request!.content.id;
+      const names = async () =>
+        (await world.central.requests.read(alix.identity, id)).stages.map((state) => state.names);
+      expect(await names()).toEqual([[camille.identity.name]]);
+      await world.central.accounts.change(DEFAULT_ESTABLISHMENT, "bela", {
+        rights: { "*": ["accrediteur"] },
+      });
+      expect((await names())[0]?.toSorted()).toEqual(["bela", "camille"]);
+    }));
+
   it("[A13] a vote on an older content is kept as obsolete and its author told", () =>
     inWorld(async (world, { alix, camille }) => {
       const content = await alix.content([create(world, { code: "A", libelle: "Alpha" })]);

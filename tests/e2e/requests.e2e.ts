@@ -15,6 +15,10 @@ test("a request is composed, refused for a reason, and its published value never
   const grid = await openList(page, LIST);
   await typeOver(page, grid, 1, 2, "Libellé qui sera refusé");
   await submitBasket(page, "Demande à refuser");
+  // Whom to ask, by name, from the moment central has it until the decision is given (A8, A16).
+  await expect(page.getByText(/^Peu(?:t|vent) décider\s: .*Camille Rochevert/)).toBeVisible({
+    timeout: 180_000,
+  });
   await checkAccessibility(page, "a submitted request");
   await takeScreenshots(page, "requests-1-submitted");
 
@@ -27,6 +31,7 @@ test("a request is composed, refused for a reason, and its published value never
   await expect(office.getByText("Demande refusée.")).toBeVisible();
 
   await expect(page.getByText("Ce libellé n’est pas le bon.")).toBeVisible({ timeout: 180_000 });
+  await expect(page.getByText(/^Peu(?:t|vent) décider/)).toBeHidden();
   await takeScreenshots(page, "requests-3-rejected");
   const theirs = await openList(office, LIST);
   await expect(theirs.getByText("Libellé qui sera refusé")).toBeHidden();

@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatList,
   formatNumber,
   formatRelativeTime,
   formatShare,
@@ -49,6 +50,12 @@ describe("formats", () => {
     ]);
     expect(formatRelativeTime(0, 120_000, "fr")).toBe(`il y a 2${HARD}min`);
     expect(formatRelativeTime(0, 10_000, "fr")).toBe("maintenant");
+  });
+
+  it("[I3] tells several names in one sentence", () => {
+    expect(formatList(["Ana", "Bob", "Cyd"], "fr")).toBe("Ana, Bob et Cyd");
+    expect(formatList(["Ana", "Bob"], "en")).toBe("Ana and Bob");
+    expect(formatList([], "fr")).toBe("");
   });
 
   it("[I4] falls back to French for a language we do not have", () => {

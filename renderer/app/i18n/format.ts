@@ -80,6 +80,10 @@ export function formatBytes(bytes: number, language: string): string {
   return `${formatNumber(value, language, { maximumFractionDigits: digits })}\u00a0${units[unit]}`;
 }
 
+/** Texts in one sentence: « A, B et C », "A, B and C". */
+export const formatList = (texts: readonly string[], language: string): string =>
+  new Intl.ListFormat(localeOf(language), { type: "conjunction" }).format(texts);
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["year", 31_536_000],
   ["month", 2_592_000],

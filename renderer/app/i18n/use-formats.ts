@@ -5,6 +5,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatList,
   formatNumber,
   formatRelativeTime,
   formatShare,
@@ -18,6 +19,7 @@ export interface Formats {
   readonly share: (share: number) => string;
   readonly duration: (ms: number) => string;
   readonly bytes: (bytes: number) => string;
+  readonly list: (texts: readonly string[]) => string;
   /** Both in epoch ms. */
   readonly relativeTime: (instant: number, now: number) => string;
 }
@@ -35,6 +37,7 @@ export function useFormats(): Formats {
       share: (share) => formatShare(share, language),
       duration: formatDuration,
       bytes: (bytes) => formatBytes(bytes, language),
+      list: (texts) => formatList(texts, language),
       relativeTime: (instant, now) => formatRelativeTime(instant, now, language),
     }),
     [language],

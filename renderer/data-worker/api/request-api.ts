@@ -76,7 +76,10 @@ export type RequestView = {
     readonly label: LocalisedText;
     readonly rule: string;
     readonly k: number | null;
-    readonly persons: readonly string[];
+    /** How many may decide, or are named by the circuit; 0 while unknown. */
+    readonly persons: number;
+    /** Names of those whose decision the open stage still takes (A8). */
+    readonly awaited: readonly string[];
     readonly outcome: string | null;
   }[];
   readonly waiting: boolean;

@@ -164,6 +164,7 @@ export const changeRequestSchema = Type.Object({
     Type.Object({
       stage: Type.String(),
       eligible: Type.Array(personId),
+      names: Type.Optional(Type.Array(Type.String())),
       openedAt: instant,
       outcome: Type.Union([
         Type.Literal("open"),
