@@ -3,20 +3,18 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { freePort } from "../tests/fixtures/free-port.ts";
 import { choosePort } from "./choose-port.ts";
 
 let data = "";
 const servers: Server[] = [];
 
-const take = (port: number): Promise<number> =>
+const take = (port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     servers.push(server);
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
+    server.listen(port, "127.0.0.1", () => resolve());
   });
 const release = (): Promise<unknown> =>
   Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
@@ -42,8 +40,7 @@ describe("choosePort", () => {
   });
 
   it("takes the port that is asked for and forgets it", async () => {
-    const asked = await take(0);
-    await release();
+    const asked = await freePort();
 
     expect(await choosePort(data, String(asked))).toEqual({ kind: "free", port: asked });
     expect((await choosePort(data, undefined)).port).not.toBe(asked);

@@ -1,11 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../../build/project-folder.ts";
 import { startCentral } from "../../build/start-central.ts";
 import { stopChild } from "../../build/stop-child.ts";
+import { freePort } from "../fixtures/free-port.ts";
 
 /** A real central repository, as `npm start` runs it, on a folder and a port of its own. */
 export interface CentralProcess {
@@ -64,20 +64,4 @@ export async function startCentralProcess(
       await rm(data, { recursive: true, force: true });
     },
   };
-}
-
-/** A free port below those that the system hands out by itself: nobody is given it while central is away. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    if (await isFree(port)) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }
