@@ -73,6 +73,7 @@ function cardOf(work: LocalWork, stored: ChangeRequest): RequestCard {
           work.language
         ] ?? stage.stage)
       : null,
+    awaited: awaitedNames(request),
     waiting: isWaiting(request.content.id, work),
   };
 }

@@ -22,6 +22,11 @@ test("a request is composed, refused for a reason, and its published value never
   await checkAccessibility(page, "a submitted request");
   await takeScreenshots(page, "requests-1-submitted");
 
+  await page.getByRole("link", { name: /^Mes demandes/ }).click();
+  await expect(page.getByText(/Peuvent décider\s: .+ et 1 autre/)).toBeVisible();
+  await takeScreenshots(page, "requests-1-mine");
+  await page.getByRole("link", { name: "Demande à refuser" }).click();
+
   await openDecision(office, "Demande à refuser");
   await checkAccessibility(office, "the decision");
   await takeScreenshots(office, "requests-2-decide");

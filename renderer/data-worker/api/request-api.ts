@@ -38,6 +38,8 @@ export type RequestCard = {
   readonly submittedAt: IsoInstant | null;
   /** Stage label in the language of the screen, null outside a stage. */
   readonly stage: string | null;
+  /** Names of those whose decision the open stage still takes (A8). */
+  readonly awaited: readonly string[];
   /** Operation of mine about it still in the outbox. */
   readonly waiting: boolean;
 };

@@ -1,26 +1,15 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useTranslation } from "react-i18next";
-import { chooseLanguage, useFormats } from "../../app/i18n/index.ts";
+import { chooseLanguage } from "../../app/i18n/index.ts";
 import type { RequestView } from "../../data-worker/data-api.ts";
-
-/** Beyond, the others are counted: a circuit may ask fifty people. */
-const MOST_NAMES = 5;
+import { useAwaited } from "./use-awaited.ts";
 
 /** Who is asked, in which order and under which rule: shown before submitting as well as after. */
 export function RequestCircuit({ view }: { readonly view: RequestView }) {
   const { t, i18n } = useTranslation("requests");
-  const formats = useFormats();
   const language = chooseLanguage(i18n.language);
-  const told = (names: readonly string[]): string =>
-    formats.list(
-      names.length <= MOST_NAMES
-        ? names
-        : [
-            ...names.slice(0, MOST_NAMES),
-            t("circuit.others", { count: names.length - MOST_NAMES }),
-          ],
-    );
+  const awaited = useAwaited(5);
   if (view.circuit.length === 0) return null;
   return (
     <Box component="section" aria-labelledby="circuit">
@@ -39,9 +28,7 @@ export function RequestCircuit({ view }: { readonly view: RequestView }) {
               {stage.persons > 0 && ` · ${t("circuit.persons", { count: stage.persons })}`}
             </Typography>
             {stage.awaited.length > 0 && (
-              <Typography variant="body2">
-                {t("circuit.awaited", { count: stage.awaited.length, names: told(stage.awaited) })}
-              </Typography>
+              <Typography variant="body2">{awaited(stage.awaited)}</Typography>
             )}
           </Box>
         ))}

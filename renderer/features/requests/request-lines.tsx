@@ -8,6 +8,7 @@ import { useFormats } from "../../app/i18n/index.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { RequestCard } from "../../data-worker/data-api.ts";
 import { StateChip, type StateKind } from "../../ui/index.ts";
+import { useAwaited } from "./use-awaited.ts";
 
 /** The mark of a request's status. */
 export function statusMark(status: RequestStatus): StateKind {
@@ -27,7 +28,7 @@ export function statusMark(status: RequestStatus): StateKind {
   }
 }
 
-/** Requests as lines: title, what it holds, since when, where it stands. */
+/** Requests as lines: title, what it holds, since when, where it stands, and for mine whom it waits for. */
 export function RequestLines({
   cards,
   base,
@@ -40,6 +41,7 @@ export function RequestLines({
 }) {
   const { t } = useTranslation("requests");
   const formats = useFormats();
+  const awaited = useAwaited(2);
   const { clock } = useWorkspace();
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none" }}>
@@ -74,6 +76,7 @@ export function RequestLines({
                   ? null
                   : formats.relativeTime(Date.parse(card.submittedAt), Date.parse(clock.now())),
                 card.stage,
+                card.mine ? awaited(card.awaited) : null,
                 card.waiting ? t("waiting") : null,
               ]
                 .filter((part) => part !== null)
