@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-
 import type { RecordId, ReferentialId } from "../../shared/base/index.ts";
+import { compileReferential } from "../../shared/model/index.ts";
 import type { Clock, Identity, Ids, Role } from "../../shared/ports/index.ts";
-import { makeDemonstration } from "../../shared/referentials/index.ts";
+import { makeDemonstration, referentialDocuments } from "../../shared/referentials/index.ts";
 import type { Change, RecordData } from "../../shared/record/index.ts";
 import type { Central } from "./central.ts";
 import words from "./demonstration-words.json" with { type: "json" };
@@ -56,6 +56,9 @@ export async function loadDemonstration(
   const last = sets.at(-1);
   if (last && (await holdsRecords(central, author, last.referential))) return null;
 
+  const labels = new Map(
+    referentialDocuments.map(compileReferential).map(({ id, label }) => [id, label.fr]),
+  );
   for (const { referential, records } of sets) {
     if (await holdsRecords(central, author, referential)) continue;
     const changes = records.map(({ id, data }) => createRecord(referential, id, data));
@@ -63,7 +66,7 @@ export async function loadDemonstration(
       author,
       approvers: [approver],
       changes,
-      title: words.title,
+      title: `${words.title}\u00a0: ${labels.get(referential) ?? referential}`,
       reason: words.reason,
       waive: words.waiver,
     });
