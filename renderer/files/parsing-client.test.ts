@@ -51,9 +51,9 @@ const rowsCsv = (count: number): FileInput =>
   );
 const client = (deadlines?: Partial<ParsingDeadlines>, program?: string) =>
   createParsingClient(() => startWorker(program), {
-    inspect: 20_000,
-    part: 20_000,
-    write: 20_000,
+    inspect: 60_000,
+    part: 60_000,
+    write: 60_000,
     ...deadlines,
   });
 
@@ -130,7 +130,7 @@ describe("createParsingClient", () => {
   it("keeps its worker through garbage collections", async () => {
     setFlagsFromString("--expose_gc");
     const collect = runInNewContext("gc") as () => void;
-    const parsing = client({ inspect: 5_000 });
+    const parsing = client({ inspect: 60_000 });
     for (let call = 0; call < 5; call++) {
       await parsing.inspect(rowsCsv(10));
       collect();
