@@ -100,7 +100,11 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
           const writer = startWriter({ kind: "postgres", url: server.url });
           await writer.workFor(momentOf(crash));
           process.kill(writer.pid, "SIGSTOP");
+          // all of the database too: a copy takes a while, and a cut does not
+          const database = postgresProcesses(join(disk.folder, "data"));
+          for (const pid of database) signalQuietly(pid, "SIGSTOP");
           after = disk.copy();
+          for (const pid of database) signalQuietly(pid, "SIGCONT");
           await writer.end("SIGKILL");
           acknowledged += writer.acknowledged.length;
           await server.stop();
@@ -130,7 +134,7 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
       requestId: submitted.request!.content.id,
       reason: "non",
     });
-    for (const pid of postgresProcesses(data)) killQuietly(pid);
+    for (const pid of postgresProcesses(data)) signalQuietly(pid, "SIGKILL");
     const away = await world.central.push(alix.identity, [operation]).then(() => null, outageOf);
     expect(away).toBe("CENTRAL_UNREACHABLE");
     const again = await resumePostgres(data, server.port);
@@ -152,7 +156,7 @@ describe.runIf(engines.includes("postgres"))("central on postgres, crashing", ()
     for (let crash = 0; crash < CRASHES; crash += 1) {
       const writer = startWriter({ kind: "postgres", url: server.url });
       await writer.workFor(momentOf(crash));
-      for (const pid of postgresProcesses(data)) killQuietly(pid);
+      for (const pid of postgresProcesses(data)) signalQuietly(pid, "SIGKILL");
       await writer.end("SIGKILL");
       acknowledged.push(...writer.acknowledged);
       server = await resumePostgres(data);
@@ -171,10 +175,10 @@ function postgresProcesses(data: string): readonly number[] {
   return [postmaster, ...children.split("\n").filter(Boolean).map(Number)];
 }
 
-/** A backend may have ended with its postmaster. */
-function killQuietly(pid: number): void {
+/** A backend may have ended by itself, or with its postmaster. */
+function signalQuietly(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== "ESRCH") throw thrown;
   }

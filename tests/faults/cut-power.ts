@@ -29,7 +29,10 @@ export function mountDisk(copyOf: string | null = null, megabytes = 256): Disk {
   return { folder, image };
 }
 
-/** What the disk holds at this moment, as after a power cut: nothing that was only in memory. */
+/**
+ * What the disk holds at this moment, as after a power cut: nothing that was only in memory. Who writes to it is held
+ * (SIGSTOP) before: a copy takes a while, and a cut does not.
+ */
 export function cutPower(disk: Disk): Disk {
   return mountDisk(disk.image);
 }

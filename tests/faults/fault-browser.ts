@@ -10,6 +10,8 @@ import { browserFlags, findBrowser } from "../../build/find-browser.ts";
 /** A browser of our own on a profile on disk, so that it can be killed as a whole. */
 export type FaultBrowser = {
   readonly page: Page;
+  /** Holds every process of it where it stands (SIGSTOP): what its disk has no longer moves, as after a power cut. */
+  hold(): void;
   /** Ends every process of it at once, without a word (SIGKILL). */
   kill(): Promise<void>;
 };
@@ -81,6 +83,9 @@ export async function openFaultBrowser(
   await page.waitForFunction(() => "storeUnderFault" in window);
   return {
     page,
+    hold() {
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGSTOP");
+    },
     async kill() {
       const ended = new Promise<void>((resolve) =>
         child.exitCode === null && child.signalCode === null

@@ -19,6 +19,8 @@ const key = randomBytes(32);
 function startWriter(folder: string): {
   readonly acknowledged: readonly number[];
   wait(more: number): Promise<void>;
+  /** Stops it where it stands, until it is killed. */
+  hold(): void;
   kill(): Promise<void>;
 } {
   const script = join(import.meta.dirname, "journal-writer.ts");
@@ -39,6 +41,7 @@ function startWriter(folder: string): {
       wanted = acknowledged.length + more;
       return new Promise((resolve) => (enough = resolve));
     },
+    hold: () => void child.kill("SIGSTOP"),
     async kill() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGKILL");
@@ -106,6 +109,7 @@ describe.skipIf(obstacle !== null)(
             const writer = startWriter(join(disk.folder, "journals"));
             await writer.wait(20 + randomBelow(200));
             const acknowledged = writer.acknowledged.at(-1) ?? 0;
+            writer.hold();
             const after = cutPower(disk);
             disks.push(after);
             await writer.kill();

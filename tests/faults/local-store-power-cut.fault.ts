@@ -55,6 +55,8 @@ describe.skipIf(obstacle !== null)(
         const generation = await loading.page.evaluate(() => window.storeUnderFault.load(null, 1));
         await written;
         const before = [...acknowledged];
+        // a copy takes a while: of files written meanwhile it would hold a mixture that no disk ever held
+        loading.hold();
         const after = cutPower(disk);
         disks.push(after);
         await loading.kill();
