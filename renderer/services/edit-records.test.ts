@@ -36,6 +36,8 @@ const codes = (count: number) =>
       code: `A.${n}`,
       libelle: n < 2 ? "Même libellé" : `Libellé ${n}`,
       ...(n === 3 ? { parent: idOf(0) } : {}),
+      // as files and other applications write it
+      ...(n === 5 ? { parent: "key:A.0" } : {}),
     },
   }));
 
@@ -158,6 +160,21 @@ describe("a gesture over cells", () => {
       "A.1",
       "A.2",
     ]);
+  });
+
+  it("sees no change in a reference entered again, whichever way it names its record", async () => {
+    const { data } = await laptop(6);
+    await data.editCells(CODES, [cell(5, "parent", "A.0")], "la même");
+    expect(await data.record(CODES, idOf(5))).toMatchObject({ draft: null });
+    await data.editRecord(CODES, idOf(5), { parent: idOf(0) }, "la même, choisie");
+    expect(await data.record(CODES, idOf(5))).toMatchObject({ draft: null });
+    await data.editCells(CODES, [cell(5, "parent", "A.4")], "une autre");
+    expect((await data.record(CODES, idOf(5)))?.data["parent"]).toBe(idOf(4));
+    await data.editCells(CODES, [cell(5, "parent", "A.0")], "la même, après une autre");
+    expect(await data.record(CODES, idOf(5))).toMatchObject({
+      draft: null,
+      data: { parent: "key:A.0" },
+    });
   });
 
   it("leaves no draft behind when a value comes back to the accredited one", async () => {

@@ -8,6 +8,7 @@ import { overlayRecord } from "../data-worker/working-set/overlay.ts";
 import type { ReferentialSet } from "../data-worker/working-set/referential-set.ts";
 import { recordGesture } from "./command-log.ts";
 import { newFatals } from "./find-problems.ts";
+import { keepReferences } from "./keep-references.ts";
 import type { LocalWork } from "./local-work.ts";
 import { droppedDraft, isEditable, nextDraft, withdrawalDraft } from "./next-draft.ts";
 import { readCell, whereIs } from "./read-cell.ts";
@@ -189,7 +190,9 @@ async function keepGesture(
       refused.push(...refusalsOf(one, "read-only"));
       continue;
     }
-    const values = one.isNew ? withDerived(set, one.values) : one.values;
+    const values = one.isNew
+      ? withDerived(set, one.values)
+      : keepReferences(work.set, set, where, one.values);
     const after = nextDraft(where, values, work.now);
     const shown = overlayRecord(one.id, set.referential.id, where.accredited, {
       ...where.overlay,
