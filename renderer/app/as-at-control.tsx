@@ -16,6 +16,7 @@ export function AsAtControl({ today }: { readonly today: string }) {
   const { asAt, setAsAt } = useAsAt();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [typed, setTyped] = useState<string | undefined>(undefined);
+  const [readable, setReadable] = useState(true);
   const close = (): void => setAnchor(null);
   const show = (): void => {
     setAsAt(typed === undefined || typed === today ? null : typed);
@@ -58,7 +59,13 @@ export function AsAtControl({ today }: { readonly today: string }) {
           <Typography variant="body2" color="textSecondary">
             {t("asAt.explain")}
           </Typography>
-          <DateInput label={t("asAt.date")} value={typed} onValue={setTyped} autoFocus />
+          <DateInput
+            label={t("asAt.date")}
+            value={typed}
+            onValue={setTyped}
+            onReadable={setReadable}
+            autoFocus
+          />
           <Box sx={{ display: "flex", gap: 1, justifyContent: "flex-end" }}>
             <Button
               variant="outlined"
@@ -69,7 +76,7 @@ export function AsAtControl({ today }: { readonly today: string }) {
             >
               {t("asAt.today")}
             </Button>
-            <Button type="submit" variant="contained" disabled={typed === undefined}>
+            <Button type="submit" variant="contained" disabled={typed === undefined || !readable}>
               {t("asAt.show")}
             </Button>
           </Box>

@@ -14,6 +14,8 @@ export type DateInputProps = {
   /** Stored value: ISO day, month or year; an exclusive end when `end` is set (D2). */
   readonly value: PartialDate | undefined;
   readonly onValue: (value: PartialDate | undefined) => void;
+  /** Told false while the field holds what is no date: whoever acts on the value waits, or acts on another than the one on screen. */
+  readonly onReadable?: ((readable: boolean) => void) | undefined;
   /** Shows and reads the last valid day of a stored exclusive end. */
   readonly end?: boolean | undefined;
   readonly precision?: "day" | "any" | undefined;
@@ -27,7 +29,7 @@ export type DateInputProps = {
  * last one understood. Understood dates are written in full when the field is left.
  */
 export function DateInput(props: DateInputProps) {
-  const { value, onValue, end = false, precision = "day", readOnly = false } = props;
+  const { value, onValue, onReadable, end = false, precision = "day", readOnly = false } = props;
   const { t } = useTranslation("forms");
   const shown = textOf(value, end);
   const [typed, setTyped] = useState<string | null>(null);
@@ -38,6 +40,7 @@ export function DateInput(props: DateInputProps) {
   const text = typed ?? shown;
   const wrong =
     text.trim() !== "" && text !== shown && readTypedDate(text, precision) === undefined;
+  useEffect(() => onReadable?.(!wrong), [onReadable, wrong]);
 
   const type = (next: string): void => {
     setTyped(next);

@@ -40,6 +40,7 @@ export function CloseRecordsDialog({ card, ids, onClose }: SelectionDialogProps)
   const { t } = useTranslation("explorer");
   const { data, clock } = useWorkspace();
   const [day, setDay] = useState<string | undefined>(dayOf(clock.now()));
+  const [readable, setReadable] = useState(true);
   const { busy, run } = useGesture(onClose);
   const count = ids.length;
   return (
@@ -48,7 +49,7 @@ export function CloseRecordsDialog({ card, ids, onClose }: SelectionDialogProps)
       title={t("close.title", { count })}
       confirmLabel={t("close.act", { count })}
       busy={busy}
-      disabled={day === undefined}
+      disabled={day === undefined || !readable}
       onConfirm={() =>
         day !== undefined &&
         void run(
@@ -59,7 +60,13 @@ export function CloseRecordsDialog({ card, ids, onClose }: SelectionDialogProps)
       onCancel={onClose}
     >
       <Box sx={{ display: "flex", flexDirection: "column", gap: 1.5, pt: 1 }}>
-        <DateInput label={t("close.lastDay")} value={day} onValue={setDay} autoFocus />
+        <DateInput
+          label={t("close.lastDay")}
+          value={day}
+          onValue={setDay}
+          onReadable={setReadable}
+          autoFocus
+        />
         <Typography variant="body2" color="textSecondary">
           {t("close.explain")}
         </Typography>

@@ -26,6 +26,7 @@ export function WaiveDialog({
   const today = dayOf(clock.now());
   const [reason, setReason] = useState("");
   const [expires, setExpires] = useState<string | undefined>(oneYearAfter(today));
+  const [readable, setReadable] = useState(true);
   const [busy, setBusy] = useState(false);
   const waive = async (): Promise<void> => {
     if (expires === undefined) return;
@@ -45,7 +46,7 @@ export function WaiveDialog({
       title={t("waive.title")}
       confirmLabel={t("waive.act")}
       busy={busy}
-      disabled={reason.trim() === "" || expires === undefined || expires <= today}
+      disabled={reason.trim() === "" || expires === undefined || expires <= today || !readable}
       onConfirm={() => void waive()}
       onCancel={onClose}
     >
@@ -60,7 +61,12 @@ export function WaiveDialog({
           required
           autoFocus
         />
-        <DateInput label={t("waive.until")} value={expires} onValue={setExpires} />
+        <DateInput
+          label={t("waive.until")}
+          value={expires}
+          onValue={setExpires}
+          onReadable={setReadable}
+        />
         <Typography variant="body2" color="textSecondary">
           {t("waive.explain")}
         </Typography>

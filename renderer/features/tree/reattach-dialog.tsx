@@ -39,6 +39,7 @@ export function ReattachDialog({
   const { fail, say } = useNotices();
   const [day, setDay] = useState<string | undefined>(lastDay ?? dayOf(clock.now()));
   const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [readable, setReadable] = useState(true);
   const [busy, setBusy] = useState(false);
   const target = move.to === undefined ? (chosen ?? null) : (move.to?.id ?? null);
   const choosing = move.to === undefined;
@@ -79,7 +80,7 @@ export function ReattachDialog({
       title={t("move.title", { label: move.node.label })}
       confirmLabel={t("move.act")}
       busy={busy}
-      disabled={(dated && day === undefined) || (choosing && chosen === undefined)}
+      disabled={(dated && (day === undefined || !readable)) || (choosing && chosen === undefined)}
       onConfirm={() => void reattach()}
       onCancel={onClose}
     >
@@ -110,7 +111,13 @@ export function ReattachDialog({
           </Typography>
         )}
         {dated && (
-          <DateInput label={t("move.day")} value={day} onValue={setDay} autoFocus={!choosing} />
+          <DateInput
+            label={t("move.day")}
+            value={day}
+            onValue={setDay}
+            onReadable={setReadable}
+            autoFocus={!choosing}
+          />
         )}
         <Typography variant="body2" color="textSecondary">
           {dated ? t("move.explainDated") : t("move.explain")}
