@@ -79,6 +79,68 @@ test("a request sent back is corrected and submitted again, and the earlier vote
   await checkAccessibility(page, "an accredited request");
 });
 
+test("what was typed about a request survives a look elsewhere, and no unreadable date is left out of it", async ({
+  openAs,
+}) => {
+  const page = (await openAs("intendante")).page();
+  const office = (await openAs("accreditrice")).page();
+  const grid = await openList(page, LIST);
+  await typeOver(page, grid, 1, 2, "Libellé à motiver");
+  await typeOver(page, grid, 1, 4, "Type inconnu");
+  await page
+    .getByRole("region", { name: /brouillon/i })
+    .getByRole("button", { name: "Voir" })
+    .click();
+  await page.getByRole("link", { name: "Brouillons" }).click();
+
+  const form = page.getByRole("form", { name: "Soumettre la demande" });
+  const field = (name: string) => form.getByRole("textbox", { name });
+  await field("Titre").fill("Demande motivée");
+  await field("Motif").fill("Décision du conseil d’administration");
+  await field("Texte de référence").fill("Arrêté n° 12");
+  await field("Date d’effet").fill("31/02/2027");
+  await expect(form.getByRole("button")).toBeDisabled();
+  await expect(form.getByText("Corrigez la date d’effet, ou videz-la.")).toBeVisible();
+  await field("Date d’effet").fill("28/02/2027");
+
+  // What stops it is told with its field; one goes and mends it on the record, and comes back.
+  await form.getByRole("button").click();
+  const stops = form.getByRole("listitem");
+  await expect(stops).toContainText("Type · « Type inconnu » ne correspond à aucune fiche connue.");
+  await stops.getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "Libellé à motiver" })).toBeVisible();
+  await page.getByRole("button", { name: /^Annuler/ }).click();
+  await expect(page.getByText("« Type inconnu »")).toBeHidden();
+  await page.goBack();
+  await expect(field("Titre")).toHaveValue("Demande motivée");
+  await expect(field("Motif")).toHaveValue("Décision du conseil d’administration");
+  await expect(field("Texte de référence")).toHaveValue("Arrêté n° 12");
+  await expect(field("Date d’effet")).toHaveValue("28/02/2027");
+  await submitOpen(page);
+  await expect(page.getByText("28/02/2027")).toBeVisible();
+
+  // The same for whoever decides.
+  await openDecision(office, "Demande motivée");
+  await office.getByRole("textbox", { name: /^Motif/ }).fill("Le texte cité est abrogé.");
+  await office.getByRole("textbox", { name: "Commentaire" }).fill("Quel article ?");
+  await office.getByRole("link", { name: "Accueil" }).click();
+  await office.goBack();
+  await expect(office.getByRole("textbox", { name: /^Motif/ })).toHaveValue(
+    "Le texte cité est abrogé.",
+  );
+  await expect(office.getByRole("textbox", { name: "Commentaire" })).toHaveValue("Quel article ?");
+
+  // The next basket starts from nothing.
+  await typeOver(page, await openList(page, LIST), 2, 2, "Autre libellé");
+  await page
+    .getByRole("region", { name: /brouillon/i })
+    .getByRole("button", { name: "Voir" })
+    .click();
+  await page.getByRole("link", { name: "Brouillons" }).click();
+  await expect(field("Titre")).toHaveValue("");
+  await expect(field("Motif")).toHaveValue("");
+});
+
 /** Waits for a request to reach the inbox, and opens it. */
 async function openDecision(page: Page, title: string): Promise<void> {
   await page.getByRole("link", { name: /^À traiter/ }).click();

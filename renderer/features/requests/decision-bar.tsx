@@ -8,6 +8,7 @@ import { useNavigate } from "react-router";
 import type { RequestId } from "../../../shared/base/index.ts";
 import type { DecisionAnswer } from "../../../shared/workflow/index.ts";
 import { useNotices } from "../../app/notices.ts";
+import { useKept } from "../../app/use-kept.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { RequestView } from "../../data-worker/data-api.ts";
 import { useShortcuts } from "../../ui/index.ts";
@@ -27,7 +28,7 @@ export function DecisionBar({ id, view, seen, restarted }: Props) {
   const navigate = useNavigate();
   const { data, sync } = useWorkspace();
   const { say, fail } = useNotices();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept(`decide/${id}`, "");
   const [busy, setBusy] = useState(false);
   const remaining = unseenGroups(seen, view.groups);
   const proof = proofOf(seen, view.groups);
@@ -40,6 +41,7 @@ export function DecisionBar({ id, view, seen, restarted }: Props) {
     try {
       await data.decide(id, answer, reason, proof);
       void sync.syncNow();
+      setReason(undefined);
       say(t(`decision.done.${answer}`));
       const [next] = (await data.requests("to-decide"))
         .filter((card) => card.id !== id)

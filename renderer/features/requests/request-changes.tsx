@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import type { RequestId } from "../../../shared/base/index.ts";
+import { attributeOf } from "../../../shared/model/index.ts";
 import { findingWords } from "../../app/finding-words.ts";
 import { chooseLanguage } from "../../app/i18n/index.ts";
 import { severityMark } from "../../app/marks.ts";
@@ -163,7 +164,12 @@ function ChangeLine({
               sx={{ display: "flex", gap: 0.75, alignItems: "center" }}
             >
               <SeverityIcon severity={severityMark(finding.severity)} size={16} />
-              <Typography variant="body2">{findingWords(finding, model, language, t)}</Typography>
+              <Typography variant="body2">
+                {model && finding.attribute && (
+                  <strong>{attributeOf(model, finding.attribute)?.label[language]} · </strong>
+                )}
+                {findingWords(finding, model, language, t)}
+              </Typography>
             </Box>
           ))}
       </Box>

@@ -2,12 +2,12 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RequestId } from "../../../shared/base/index.ts";
 import type { ChangeRequest } from "../../../shared/workflow/index.ts";
 import { chooseLanguage, useFormats } from "../../app/i18n/index.ts";
 import { useNotices } from "../../app/notices.ts";
+import { useKept } from "../../app/use-kept.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { RequestView } from "../../data-worker/data-api.ts";
 
@@ -32,7 +32,7 @@ export function RequestThread({
   const formats = useFormats();
   const { data, sync } = useWorkspace();
   const fail = useNotices((state) => state.fail);
-  const [text, setText] = useState("");
+  const [text, setText] = useKept(`comment/${id}`, "");
   const stageName = (stage: string): string =>
     view.circuit.find((one) => one.stage === stage)?.label[language] ?? stage;
   const moments = momentsOf(view.request, (decision) =>
@@ -47,7 +47,7 @@ export function RequestThread({
     try {
       await data.comment(id, text);
       void sync.syncNow();
-      setText("");
+      setText(undefined);
     } catch (thrown) {
       fail(thrown);
     }

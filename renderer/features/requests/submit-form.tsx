@@ -8,13 +8,15 @@ import Typography from "@mui/material/Typography";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useNavigate } from "react-router";
-import type { RequestId } from "../../../shared/base/index.ts";
+import type { IsoDate, RequestId } from "../../../shared/base/index.ts";
 import { toFaultData } from "../../../shared/base/index.ts";
+import { attributeOf } from "../../../shared/model/index.ts";
 import { faultWords } from "../../app/fault-words.ts";
 import { findingWords } from "../../app/finding-words.ts";
 import { chooseLanguage } from "../../app/i18n/index.ts";
 import { severityMark } from "../../app/marks.ts";
 import { useNotices } from "../../app/notices.ts";
+import { useKept } from "../../app/use-kept.ts";
 import { useModels } from "../../app/use-model.ts";
 import { useWorkspace } from "../../app/workspace.tsx";
 import type { FindingLine, RequestView, SubmitOutcome } from "../../data-worker/data-api.ts";
@@ -43,12 +45,15 @@ export function SubmitForm({
   const say = useNotices((state) => state.say);
   const fail = useNotices((state) => state.fail);
   const { content } = view.request;
-  const [title, setTitle] = useState(content.title);
-  const [reason, setReason] = useState(content.reason);
-  const [legalText, setLegalText] = useState(content.legalText);
-  const [effective, setEffective] = useState<string | undefined>(
-    content.effectiveDate ?? undefined,
-  );
+  // Kept while the person looks elsewhere: what stops a request is mended on the record, then one comes back.
+  const [words, setWords] = useKept(`submit/${id ?? ""}`, {
+    title: content.title,
+    reason: content.reason,
+    legalText: content.legalText,
+    effectiveDate: content.effectiveDate,
+  });
+  const { title, reason, legalText, effectiveDate } = words;
+  const [dateReadable, setDateReadable] = useState(true);
   const [acknowledged, setAcknowledged] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [busy, setBusy] = useState<{
@@ -57,7 +62,7 @@ export function SubmitForm({
     readonly since: number;
   } | null>(null);
   const count = view.groups.reduce((sum, group) => sum + group.count, 0);
-  const ready = title.trim() !== "" && count > 0 && busy === null;
+  const ready = title.trim() !== "" && dateReadable && count > 0 && busy === null;
 
   const submit = async (): Promise<void> => {
     if (!ready) return;
@@ -68,16 +73,14 @@ export function SubmitForm({
       const outcome = await data.submit(
         id,
         {
-          title,
-          reason,
-          legalText,
-          effectiveDate: effective ?? null,
+          ...words,
           acknowledgeWarnings: acknowledged,
         },
         // a word on progress may come after the answer
         ({ done, total }) => over || setBusy({ done, total, since }),
       );
       if (!outcome.ok) return setRefused(outcome);
+      setWords(undefined);
       void sync.syncNow();
       say(t("submit.done", { count: outcome.changes }));
       void navigate(`/demandes/${outcome.requestId}`, { replace: true });
@@ -116,7 +119,7 @@ export function SubmitForm({
         size="small"
         label={t("field.title")}
         value={title}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => setWords({ ...words, title: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 200 } }}
       />
       <TextField
@@ -125,7 +128,7 @@ export function SubmitForm({
         size="small"
         label={t("field.reason")}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => setWords({ ...words, reason: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 4000 } }}
       />
       <TextField
@@ -133,10 +136,15 @@ export function SubmitForm({
         label={t("field.legalText")}
         placeholder={t("field.legalTextExample")}
         value={legalText}
-        onChange={(event) => setLegalText(event.target.value)}
+        onChange={(event) => setWords({ ...words, legalText: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 400 } }}
       />
-      <DateInput label={t("field.effectiveDate")} value={effective} onValue={setEffective} />
+      <DateInput
+        label={t("field.effectiveDate")}
+        value={effectiveDate ?? undefined}
+        onValue={(date) => setWords({ ...words, effectiveDate: (date ?? null) as IsoDate | null })}
+        onReadable={setDateReadable}
+      />
       {refused && (
         <Refusal refused={refused} acknowledged={acknowledged} onAcknowledge={setAcknowledged} />
       )}
@@ -151,9 +159,9 @@ export function SubmitForm({
       <Button type="submit" variant="contained" disabled={!ready}>
         {t("submit.act", { count })}
       </Button>
-      {title.trim() === "" && (
+      {(title.trim() === "" || !dateReadable) && (
         <Typography variant="body2" color="textSecondary">
-          {t("submit.needsTitle")}
+          {title.trim() === "" ? t("submit.needsTitle") : t("submit.needsDate")}
         </Typography>
       )}
     </Box>
@@ -249,6 +257,9 @@ function Line({
   const language = chooseLanguage(i18n.language);
   const models = useModels();
   const field = line.attribute === undefined ? "" : `?champ=${line.attribute}`;
+  const model = models.get(line.referential);
+  const label =
+    model && line.attribute ? attributeOf(model, line.attribute)?.label[language] : undefined;
   return (
     <Box component="li" data-index={at} sx={{ display: "flex", gap: 1, py: 0.5 }}>
       <SeverityIcon severity={severityMark(line.severity)} size={16} />
@@ -261,7 +272,8 @@ function Line({
         >
           {line.key || line.title || t("changes.noKey")}
         </Link>{" "}
-        {findingWords(line, models.get(line.referential), language, t)}
+        {label && <strong>{label} · </strong>}
+        {findingWords(line, model, language, t)}
       </Typography>
     </Box>
   );
