@@ -5,8 +5,8 @@ import Typography from "@mui/material/Typography";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { isFaultData, toFaultData, type FaultData } from "../../../shared/base/index.ts";
-import { faultWords } from "../../app/fault-words.ts";
 import { FaultNotice } from "../../ui/index.ts";
+import { signInWords } from "./sign-in-words.ts";
 
 /** Which central repository this laptop works with; where a person may choose it, another one starts the page again. */
 export function CentralChoice({
@@ -57,7 +57,7 @@ export function CentralChoice({
       onSubmit={(event: SubmitEvent<HTMLFormElement>) => void choose(event)}
       sx={{ display: "flex", flexDirection: "column", gap: 1, mb: 3 }}
     >
-      {fault && !isWrong && <FaultNotice {...faultWords(fault, t)} detail={undefined} />}
+      {fault && !isWrong && <FaultNotice {...signInWords(fault, t)} />}
       <TextField
         label={t("central.address")}
         value={typed}

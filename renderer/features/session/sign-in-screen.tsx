@@ -5,11 +5,11 @@ import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { faultWords } from "../../app/fault-words.ts";
 import { FaultNotice } from "../../ui/index.ts";
 import { SessionFrame } from "./session-frame.tsx";
 import { CentralChoice } from "./central-choice.tsx";
 import type { SessionState } from "./session-state.ts";
+import { signInWords } from "./sign-in-words.ts";
 
 /** Sign-in: who, and with which central repository. Nothing typed is lost when it is refused. */
 export function SignInScreen({
@@ -44,7 +44,7 @@ export function SignInScreen({
         }}
         sx={{ display: "flex", flexDirection: "column", gap: 2 }}
       >
-        {session.fault && <FaultNotice {...faultWords(session.fault, t)} detail={undefined} />}
+        {session.fault && <FaultNotice {...signInWords(session.fault, t)} />}
         <TextField
           label={t("signIn.login")}
           value={login}
