@@ -47,7 +47,7 @@ const Entry = styled("a")({
   display: "flex",
   alignItems: "center",
   gap: 10,
-  height: 32,
+  minHeight: 32,
   margin: "1px 8px",
   padding: "0 8px",
   borderRadius: 6,
@@ -55,7 +55,7 @@ const Entry = styled("a")({
   textDecoration: "none",
   fontSize: "0.8125rem",
   fontWeight: 450,
-  whiteSpace: "nowrap",
+  lineHeight: 1.25,
   "& svg": { fontSize: 18, flex: "none", color: "var(--it-palette-text-secondary)" },
   "&:hover": { backgroundColor: "var(--it-palette-frame-hover)" },
   "&[aria-current='page']": {
@@ -63,7 +63,8 @@ const Entry = styled("a")({
     fontWeight: 600,
     "& svg": { color: "var(--it-palette-primary-main)" },
   },
-  "& .label": { flex: 1, overflow: "hidden", textOverflow: "ellipsis" },
+  // On two lines rather than cut: names that begin alike differ by their end.
+  "& .label": { flex: 1, minWidth: 0, padding: "4px 0", overflowWrap: "anywhere" },
   "& .count": {
     fontVariantNumeric: "tabular-nums",
     fontSize: "0.75rem",

@@ -23,11 +23,28 @@ test(
     await page.keyboard.press("Enter");
     await expect(page.getByRole("alert")).toContainText("n’est pas le bon");
     await expect(page.getByLabel("Identifiant")).toHaveValue("intendante");
+    // Without central nobody gets in, and nobody is told to go on working.
+    await central.kill();
     await page.getByLabel("Mot de passe").fill(passwordOf(central, "intendante"));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert")).toContainText("Le dépôt central ne répond pas.");
+    await expect(page.getByRole("alert")).toContainText("La première connexion a besoin du réseau");
+    await expect(page.getByRole("alert")).not.toContainText("continuer à travailler");
+    await central.start();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: /^Bonjour/ })).toBeVisible();
     await expect(page.getByRole("button", { name: /à jour/ })).toBeVisible();
     await checkAccessibility(page, "Accueil");
+    // Référentiels that begin alike are told apart by their last word: no name is cut.
+    const names = page.getByRole("navigation").first().locator("a > .label");
+    await expect(names.first()).toBeVisible();
+    expect(
+      await names.evaluateAll((labels) =>
+        labels
+          .filter((label) => label.scrollWidth > label.clientWidth)
+          .map((label) => label.textContent),
+      ),
+    ).toEqual([]);
 
     // Central is down, the browser restarts: the work goes on.
     await laptop.kept();
