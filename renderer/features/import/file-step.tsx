@@ -173,11 +173,11 @@ export function FileStep({ actions }: { readonly actions: ImportActions }) {
         </Button>
         <Typography variant="body2" color="textSecondary">
           {state.file
-            ? t("file.facts", {
-                name: state.file.name,
-                size: formats.bytes(state.size),
-                kind: state.overview ? t(`file.kind.${state.overview.format.kind}`) : "",
-              })
+            ? [
+                state.file.name,
+                formats.bytes(state.size),
+                ...(state.overview ? [t(`file.kind.${state.overview.format.kind}`)] : []),
+              ].join(" · ")
             : t("file.drop")}
         </Typography>
       </Box>

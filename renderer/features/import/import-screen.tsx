@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import type { ReferentialId } from "../../../shared/base/index.ts";
 import { faultWords } from "../../app/fault-words.ts";
-import { useReferentialCard } from "../../app/referentials.ts";
+import { useReferentialCard, useReferentials } from "../../app/referentials.ts";
 import { useModel } from "../../app/use-model.ts";
 import { screenOf, useOpenedFile } from "../../app/opened-file.ts";
 import { useTitle } from "../../app/use-title.ts";
-import { FaultNotice, PageHeader, ProgressLine, StepperFrame } from "../../ui/index.ts";
+import { EmptyState, FaultNotice, PageHeader, ProgressLine, StepperFrame } from "../../ui/index.ts";
 import { CheckStep } from "./check-step.tsx";
 import { ColumnsStep } from "./columns-step.tsx";
 import { FileStep } from "./file-step.tsx";
@@ -26,6 +26,9 @@ export function ImportScreen() {
   const referential = useModel(state.referential ?? "");
   const actions = useImport();
   useTitle(t("title"));
+  const mayFeedNone = useReferentials(
+    ({ cards, loaded }) => loaded && !cards.some(({ rights }) => rights.edit),
+  );
 
   useEffect(() => {
     if (!card || state.referential === card.id) return;
@@ -57,6 +60,13 @@ export function ImportScreen() {
     if (id) void navigate(`/demandes/${id}`);
   };
 
+  if (mayFeedNone)
+    return (
+      <>
+        <PageHeader title={t("title")} />
+        <EmptyState sentence={t("noRight.sentence")} hint={t("noRight.hint")} />
+      </>
+    );
   return (
     <Box sx={{ display: "flex", flexDirection: "column", height: "100%", minHeight: 0 }}>
       <PageHeader title={t("title")} facts={state.file?.name} />

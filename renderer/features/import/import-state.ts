@@ -192,7 +192,8 @@ export function whyNotNext(state: ImportState, key: readonly string[]): string |
   switch (state.step) {
     case "file":
       if (state.referential === null) return "no-referential";
-      return state.overview === null ? "no-file" : null;
+      if (state.overview === null) return "no-file";
+      return samplesOf(state).length > 0 ? null : "no-line";
     case "columns": {
       const mappedNames = new Set(state.mapping.map((one) => one.attribute));
       if (key.some((name) => !mappedNames.has(name))) return "no-key";
