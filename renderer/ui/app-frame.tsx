@@ -25,13 +25,16 @@ const SkipLink = styled("a")({
   "&:focus": { top: 6 },
 });
 
+const CUT = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" } as const;
+
 const SearchButton = styled("button")({
   display: "flex",
   alignItems: "center",
   gap: 8,
   flex: "0 1 440px",
-  minWidth: 180,
+  minWidth: 32,
   height: 32,
+  overflow: "hidden",
   padding: "0 6px 0 10px",
   border: "1px solid var(--it-palette-frame-lineStrong)",
   borderRadius: 6,
@@ -41,6 +44,10 @@ const SearchButton = styled("button")({
   fontSize: "0.8125rem",
   cursor: "text",
   "&:hover": { borderColor: "var(--it-palette-primary-main)" },
+  "& svg": { flex: "none" },
+  "& .words": { flex: 1, textAlign: "left", ...CUT },
+  // In a narrow window, or enlarged, the words come before their shortcut.
+  "@media (max-width: 1000px)": { "& .keys": { display: "none" } },
 });
 
 const Entry = styled("a")({
@@ -112,11 +119,13 @@ export function AppFrame(props: AppFrameProps) {
           <Menu fontSize="small" />
         </IconButton>
         {props.headerStart}
-        <Box sx={{ flex: 1, display: "flex", justifyContent: "center", minWidth: 0 }}>
+        <Box sx={{ flex: 1, display: "flex", justifyContent: "center", minWidth: 32 }}>
           <SearchButton type="button" onClick={props.onSearch}>
             <Search aria-hidden sx={{ fontSize: 18 }} />
-            <span style={{ flex: 1, textAlign: "left" }}>{t("frame.search")}</span>
-            <ShortcutKeys keys="Mod+K" />
+            <span className="words">{t("frame.search")}</span>
+            <span className="keys">
+              <ShortcutKeys keys="Mod+K" />
+            </span>
           </SearchButton>
         </Box>
         {props.headerEnd}

@@ -61,9 +61,11 @@ export function SyncBadge({ mood, sentence, onOpen }: SyncBadgeProps) {
       color="inherit"
       onClick={onOpen}
       startIcon={<MoodIcon mood={mood} />}
-      sx={{ color: MOOD_COLOURS[mood], fontWeight: mood === "idle" ? 450 : 550 }}
+      sx={{ color: MOOD_COLOURS[mood], fontWeight: mood === "idle" ? 450 : 550, minWidth: 40 }}
     >
-      {sentence}
+      <Box component="span" sx={{ minWidth: 0, overflow: "hidden", textOverflow: "ellipsis" }}>
+        {sentence}
+      </Box>
     </Button>
   );
 }

@@ -466,6 +466,23 @@ test.describe("frame by keyboard", () => {
     await expect(separator).toHaveCount(0);
   });
 
+  for (const width of [900, 640, 520])
+    test(`nothing of the header is cut or covered in a window of ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 600 });
+      await page.goto(gallery.pageAt("frame"));
+      const header = page.locator("header");
+      await expect(header.getByRole("button", { name: /Hors ligne/ })).toBeVisible();
+      const pieces = await header.locator("button").evaluateAll((buttons) =>
+        buttons.map((button) => {
+          const { left, right } = button.getBoundingClientRect();
+          const cut = button.scrollHeight > button.clientHeight + 1;
+          return { left, right, cut };
+        }),
+      );
+      expect(pieces.filter(({ cut, right }) => cut || right > width)).toEqual([]);
+      expect(pieces.filter((piece, at) => piece.left < (pieces[at - 1]?.right ?? 0))).toEqual([]);
+    });
+
   test("a skip link leads to the content", async ({ page }) => {
     await page.goto(gallery.pageAt("frame"));
     await expect(textAt(page, 1, 0)).toHaveText("EA001001");
