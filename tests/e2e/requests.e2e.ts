@@ -95,6 +95,13 @@ test("what was typed about a request survives a look elsewhere, and no unreadabl
 
   const form = page.getByRole("form", { name: "Soumettre la demande" });
   const field = (name: string) => form.getByRole("textbox", { name });
+  // In a small window the whole form is there, and not a slit of it.
+  await page.setViewportSize({ width: 900, height: 600 });
+  const about = page.getByRole("complementary", { name: "À propos de la demande" });
+  expect(await about.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThan(2);
+  await form.getByRole("button").scrollIntoViewIfNeeded();
+  await expect(form.getByRole("button")).toBeInViewport();
+  await page.setViewportSize({ width: 1440, height: 900 });
   await field("Titre").fill("Demande motivée");
   await field("Motif").fill("Décision du conseil d’administration");
   await field("Texte de référence").fill("Arrêté n° 12");

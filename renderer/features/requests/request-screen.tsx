@@ -105,7 +105,7 @@ function RequestPage({
           minHeight: 0,
           display: "grid",
           gridTemplateColumns: { xs: "1fr", lg: "minmax(0, 1fr) minmax(340px, 420px)" },
-          gridTemplateRows: { xs: "auto minmax(320px, 1fr)", lg: "minmax(0, 1fr)" },
+          gridTemplateRows: { xs: "max-content minmax(320px, 1fr)", lg: "minmax(0, 1fr)" },
           overflow: { xs: "auto", lg: "hidden" },
         }}
       >
@@ -130,7 +130,7 @@ function RequestPage({
           sx={{
             order: { xs: 1, lg: 2 },
             minHeight: 0,
-            overflow: "auto",
+            overflow: { xs: "visible", lg: "auto" },
             px: 2,
             pb: 2,
             display: "flex",
