@@ -23,7 +23,7 @@ import { EmptyState, PageHeader, SplitPanel, StateChip, useShortcuts } from "../
 import { RecordPanel } from "../record/index.ts";
 import type { ExplorerMemory } from "./explorer-memory.ts";
 import { showsEverything } from "./explorer-query.ts";
-import { cellEdits, gridColumns, hiddenAtFirst } from "./grid-mapping.ts";
+import { cellEdits, gridColumns, hiddenAtFirst, refusalWords } from "./grid-mapping.ts";
 import { rememberCell } from "./last-cell.ts";
 import { nextFinding } from "./next-finding.ts";
 import { NewRecordDialog } from "./new-record-dialog.tsx";
@@ -94,7 +94,7 @@ export function Explorer({
         ...(cell.recordId === null ? {} : { rowId: cell.recordId }),
         columnId: cell.attribute,
         text: cell.text,
-        reason: t(`refused.${cell.reason}`),
+        reason: t(`refused.${refusalWords(cell, referential)}`),
       })),
     };
   };

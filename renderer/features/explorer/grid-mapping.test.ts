@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RecordId, ReferentialId } from "../../../shared/base/index.ts";
 import type { Attribute, Referential } from "../../../shared/model/index.ts";
-import { cellEdits, gridRow, workerFilters } from "./grid-mapping.ts";
+import { cellEdits, gridRow, refusalWords, workerFilters } from "./grid-mapping.ts";
 
 const attribute = (name: string, kind: Attribute["kind"], many = false): Attribute =>
   ({
@@ -113,5 +113,25 @@ describe("workerFilters", () => {
       { kind: "text", attribute: "code", test: "not-equals", text: "A" },
       { kind: "text", attribute: "fin", test: "equals", text: "31/08/2026" },
     ]);
+  });
+});
+
+describe("refusalWords", () => {
+  const refused = (name: string, reason: "type" | "fatal") => ({
+    recordId: id,
+    attribute: name,
+    text: "31/02/2027",
+    reason,
+  });
+
+  it("says what is expected of a date or a number that cannot be read", () => {
+    const dates = { attributes: [...attributes, attribute("effectif", "integer")] } as never;
+    expect(refusalWords(refused("fin", "type"), dates)).toBe("date");
+    expect(refusalWords(refused("effectif", "type"), dates)).toBe("number");
+  });
+
+  it("keeps any other reason as it is", () => {
+    expect(refusalWords(refused("code", "type"), referential)).toBe("type");
+    expect(refusalWords(refused("fin", "fatal"), referential)).toBe("fatal");
   });
 });

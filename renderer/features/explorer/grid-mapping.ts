@@ -8,7 +8,13 @@ import {
 } from "../../../shared/model/index.ts";
 import type { Finding } from "../../../shared/rules/index.ts";
 import { isMuted, severityMark, severityOf, stateMark, statesOf } from "../../app/marks.ts";
-import type { CellEdit, CellView, Filter, RowView } from "../../data-worker/data-api.ts";
+import type {
+  CellEdit,
+  CellView,
+  EditOutcome,
+  Filter,
+  RowView,
+} from "../../data-worker/data-api.ts";
 import type {
   CellContent,
   ColumnKind,
@@ -285,4 +291,16 @@ function conditionFilter(
     case "between":
       return { kind: "range", attribute, from: bound, to: filter.upTo ?? "" };
   }
+}
+
+type Refusal = EditOutcome["refused"][number];
+
+/** Which words say why a typed cell was kept out: of a date or a number, those that say how one is written. */
+export function refusalWords(
+  { attribute, reason }: Refusal,
+  referential: Referential,
+): Refusal["reason"] | "date" | "number" {
+  const found = referential.attributes.find(({ name }) => name === attribute);
+  const kind = reason === "type" && found ? columnKind(found) : null;
+  return kind === "date" || kind === "number" ? kind : reason;
 }
