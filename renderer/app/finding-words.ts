@@ -32,8 +32,18 @@ export function findingWords(
   );
   if (finding.rule === "required" && finding.index !== undefined)
     return t("findings:rule.required.element", { line: finding.index + 1 });
-  return t(`findings:rule.${finding.rule}.sentence`, { ...details, field, value });
+  return t(`findings:rule.${finding.rule}.sentence`, {
+    ...details,
+    field,
+    value: beginningOf(value),
+  });
 }
+
+/** Characters of a value that a sentence quotes: what is wrong with it must stay in sight. */
+const QUOTED = 80;
+
+const beginningOf = (value: string): string =>
+  value.length <= QUOTED ? value : `${value.slice(0, QUOTED).trimEnd()}…`;
 
 /** A value the model cannot show (it is the fault) is shown as it is. */
 function readable(show: () => string, value: JsonValue): string {
