@@ -72,6 +72,7 @@ describe("a laptop", () => {
     expect(await alix.data.outbox()).toMatchObject([
       { kind: "request.submit", answer: { status: "accepted" } },
     ]);
+    expect((await alix.data.workstation()).records).toBe(2);
     const lou = await laptopOf("lou");
     const view = await lou.data.openView({
       referential: CODES,

@@ -12,6 +12,7 @@ import type {
   SealFacts,
 } from "../../data-worker/api/backup-api.ts";
 import { isDropped } from "../../data-worker/working-set/overlay.ts";
+import { countAccredited } from "../count-accredited.ts";
 import { BASE_MARK, IDENTITY, REVISION } from "../local-work.ts";
 import type { LocalWork } from "../local-work.ts";
 import { dumpState } from "./dump-state.ts";
@@ -38,7 +39,7 @@ export function serveBackup(work: LocalWork): BackupApi {
       return {
         deviceId: work.deviceId,
         cursor: base.cursor,
-        records: base.blocks.reduce((sum, block) => sum + block.count, 0),
+        records: countAccredited(work.set, base),
         hasWork: hasOwnWork(work),
       };
     },
@@ -160,7 +161,7 @@ async function summaryOf(
     establishmentName: author.establishmentName ?? author.establishment,
     deviceId: work.deviceId,
     cursor: base.cursor,
-    records: base.blocks.reduce((sum, block) => sum + block.count, 0),
+    records: countAccredited(work.set, base),
     drafts: [...drafts.values()].filter((row) => !isDropped(row.change)).length,
     preparations: [...requests.values()].filter((one) => one.status === "preparation").length,
     requests: requests.size,
