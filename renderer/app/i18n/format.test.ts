@@ -49,7 +49,8 @@ describe("formats", () => {
       `250${HARD}Ko`,
     ]);
     expect(formatRelativeTime(0, 120_000, "fr")).toBe(`il y a 2${HARD}min`);
-    expect(formatRelativeTime(0, 10_000, "fr")).toBe("maintenant");
+    expect(formatRelativeTime(0, 10_000, "en")).toBe("just now");
+    expect(formatRelativeTime(0, 10_000, "fr")).toBe("à l’instant");
   });
 
   it("[I3] tells several names in one sentence", () => {

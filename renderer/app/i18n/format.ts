@@ -1,4 +1,4 @@
-import { localeOf } from "./languages.ts";
+import { chooseLanguage, localeOf } from "./languages.ts";
 
 /**
  * Dates and numbers in the user's form. All are total: what cannot be read
@@ -92,7 +92,10 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60],
 ];
 
-/** How long ago (or in how long): « il y a 2 min », « dans 3 j ». Both in epoch ms. */
+/** Less than a minute ago: Intl only has « maintenant » for it. */
+const JUST_NOW = { fr: "à l’instant", en: "just now" };
+
+/** How long ago (or in how long): « il y a 2 min », « dans 3 j », « à l’instant ». Both in epoch ms. */
 export function formatRelativeTime(instant: number, now: number, language: string): string {
   const seconds = Math.round((instant - now) / 1000);
   const format = new Intl.RelativeTimeFormat(localeOf(language), {
@@ -102,5 +105,5 @@ export function formatRelativeTime(instant: number, now: number, language: strin
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
-  return format.format(0, "second");
+  return JUST_NOW[chooseLanguage(language)];
 }

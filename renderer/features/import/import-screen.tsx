@@ -132,7 +132,6 @@ export function ImportScreen() {
             )}
             {state.busy && (
               <ProgressLine
-                key={state.busy.what}
                 label={t(`busy.${state.busy.what}`)}
                 done={state.busy.done}
                 total={state.busy.total ?? undefined}
