@@ -1,13 +1,19 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Fault, type IsoInstant } from "../../shared/base/index.ts";
 import type { Identity } from "../../shared/ports/index.ts";
-import { findAccountByLogin, findAccountByPerson, type Account } from "../store/accounts.ts";
+import {
+  findAccountByLogin,
+  findAccountByPerson,
+  lockAccount,
+  type Account,
+} from "../store/accounts.ts";
 import { addAudit } from "../store/audit.ts";
 import { readEstablishment } from "../store/establishments.ts";
 import {
   addSession,
   familyStates,
   findSession,
+  markSessionUsed,
   revokeSessions,
   setSessionState,
   sweepSessions,
@@ -43,23 +49,29 @@ export async function signIn(
     findAccountByLogin(tx, establishment, foldLogin(login)),
   );
   const right = await verifyPassword(password, account?.password ?? null);
-  if (!account || !right || account.disabled) {
-    await context.store.write(async (tx) => {
-      // A refused sign-in is written down where there is an account to write it for; never the text that was typed.
-      if (account)
-        await addAudit(tx, establishment, {
-          at: context.clock.now(),
-          person: account.person,
-          action: "session.sign-in",
-          subject: account.person,
-          outcome: "refused",
-        });
-    });
-    throw new Fault("SIGN_IN_REFUSED", "login or password refused");
-  }
+  const session = account && right ? await openFirst(context, account) : null;
+  if (session) return session;
+  await context.store.write(async (tx) => {
+    // A refused sign-in is written down where there is an account to write it for; never the text that was typed.
+    if (account)
+      await addAudit(tx, establishment, {
+        at: context.clock.now(),
+        person: account.person,
+        action: "session.sign-in",
+        subject: account.person,
+        outcome: "refused",
+      });
+  });
+  throw new Fault("SIGN_IN_REFUSED", "login or password refused");
+}
+
+/** The first session of a family; null when the account was closed or its password changed while the password was being verified (O3). */
+async function openFirst(context: Context, verified: Account): Promise<OpenSession | null> {
   return context.store.write(async (tx) => {
+    const account = await lockAccount(tx, verified.establishment, verified.person);
+    if (!account || account.disabled || account.password !== verified.password) return null;
     await sweepSessions(tx, context.clock.now());
-    await addAudit(tx, establishment, {
+    await addAudit(tx, account.establishment, {
       at: context.clock.now(),
       person: account.person,
       action: "session.sign-in",
@@ -76,11 +88,11 @@ export async function signIn(
  */
 export async function refreshSession(context: Context, refreshToken: string): Promise<OpenSession> {
   const outcome = await context.store.write(async (tx): Promise<OpenSession | "refused"> => {
-    const session = await findSession(tx, "refresh", hashToken(refreshToken));
-    if (!session || session.state === "revoked" || session.refreshExpires <= context.clock.now())
+    const held = await lockHolder(tx, "refresh", refreshToken);
+    if (!held || held.account.disabled) return "refused";
+    const { session, account } = held;
+    if (session.state === "revoked" || session.refreshExpires <= context.clock.now())
       return "refused";
-    const account = await findAccountByPerson(tx, session.establishment, session.person);
-    if (!account || account.disabled) return "refused";
     if (session.state === "rotated") {
       const later = (await familyStates(tx, session.family)).filter(
         (other) => other.id > session.id && other.state !== "revoked",
@@ -109,9 +121,22 @@ export async function refreshSession(context: Context, refreshToken: string): Pr
 /** Ends the family of the session that holds this access token; nothing when it is unknown. */
 export async function endSession(context: Context, accessToken: string): Promise<void> {
   await context.store.write(async (tx) => {
-    const session = await findSession(tx, "access", hashToken(accessToken));
-    if (session) await revokeSessions(tx, "family", session.family);
+    const held = await lockHolder(tx, "access", accessToken);
+    if (held) await revokeSessions(tx, "family", held.session.family);
   });
+}
+
+/** The session of a token and its account, held: two renewals at once, or one and a sign-out, see each other (O-4). Null when unknown. */
+async function lockHolder(
+  tx: Tx,
+  kind: "access" | "refresh",
+  token: string,
+): Promise<{ readonly session: Session; readonly account: Account } | null> {
+  const found = await findSession(tx, kind, hashToken(token));
+  const account = found && (await lockAccount(tx, found.establishment, found.person));
+  // Read again once the account is held: whoever held it before may have renewed or ended this session.
+  const session = account && (await findSession(tx, kind, hashToken(token)));
+  return session && account ? { session, account } : null;
 }
 
 /** Who holds this access token, with the rights of now. TOKEN_EXPIRED asks for a refresh, NOT_SIGNED_IN for a sign-in. */
@@ -128,8 +153,7 @@ export async function identify(context: Context, accessToken: string): Promise<I
   if (session.state === "revoked") throw new Fault("TOKEN_EXPIRED", "the session was ended");
   if (session.accessExpires <= context.clock.now())
     throw new Fault("TOKEN_EXPIRED", "the access token has expired");
-  if (session.state === "fresh")
-    await context.store.write((tx) => setSessionState(tx, session.id, "used"));
+  if (session.state === "fresh") await context.store.write((tx) => markSessionUsed(tx, session.id));
   return identityOf(account);
 }
 

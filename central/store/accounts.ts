@@ -28,18 +28,28 @@ export const findAccountByPerson = (
   person: string,
 ): Promise<Account | null> => findAccount(tx, establishment, "id", person);
 
+/** The same, held until the transaction ends: what opens or renews a session of the person and what ends them come one after the other. */
+export const lockAccount = (
+  tx: Tx,
+  establishment: string,
+  person: string,
+): Promise<Account | null> => findAccount(tx, establishment, "id", person, true);
+
 async function findAccount(
   tx: Tx,
   establishment: string,
   column: "id" | "login",
   value: string,
+  lock = false,
 ): Promise<Account | null> {
-  const row = await tx.db
+  const query = tx.db
     .selectFrom("accounts")
     .selectAll()
     .where("establishment", "=", establishment)
-    .where(column, "=", value)
-    .executeTakeFirst();
+    .where(column, "=", value);
+  const row = await (
+    lock && tx.engine === "postgres" ? query.forUpdate() : query
+  ).executeTakeFirst();
   if (!row) return null;
   const rights = await tx.db
     .selectFrom("rights")

@@ -65,6 +65,16 @@ export async function setSessionState(
   await db.updateTable("sessions").set({ state }).where("id", "=", id).execute();
 }
 
+/** A session is used for the first time; one that was renewed or ended meanwhile stays so. */
+export async function markSessionUsed({ db }: Tx, id: string): Promise<void> {
+  await db
+    .updateTable("sessions")
+    .set({ state: "used" })
+    .where("id", "=", id)
+    .where("state", "=", "fresh")
+    .execute();
+}
+
 /** Sessions of a family that were made after being given out, and never used. */
 export async function familyStates(
   { db }: Tx,

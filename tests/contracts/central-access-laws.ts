@@ -1,5 +1,6 @@
 import type { LightMyRequestResponse } from "fastify";
 import { expect, it } from "vitest";
+import { DEFAULT_ESTABLISHMENT } from "../../central/services/central.ts";
 import { codeOf, makeOverHttp, type Tokens } from "./central-over-http.ts";
 import { accredit, CODES, create, Laptop, PASSWORD, type World } from "./central-world.ts";
 
@@ -147,6 +148,46 @@ export function accessLaws(makeWorld: (passwords: boolean) => Promise<World>): v
       world.clock.forward(31 * 86_400_000);
       expect(codeOf(await refresh(late.refreshToken))).toEqual([401, "SIGN_IN_REFUSED"]);
       expect(codeOf(await refresh("x".repeat(43)))).toEqual([401, "SIGN_IN_REFUSED"]);
+    }));
+
+  it("[O-4] a token renewed several times at once opens one session, not several", () =>
+    overHttp(async ({ world, signIn }) => {
+      const { sessions } = world.central;
+      const { refreshToken } = await signIn("alix");
+      const renewed = await Promise.allSettled(
+        Array.from({ length: 6 }, () => sessions.refresh(refreshToken)),
+      );
+      const opened = renewed.flatMap((outcome) =>
+        outcome.status === "fulfilled" ? [outcome.value.accessToken] : [],
+      );
+      const lives = await Promise.allSettled(opened.map((token) => sessions.identify(token)));
+      expect(lives.filter((life) => life.status === "fulfilled")).toHaveLength(1);
+    }));
+
+  it("[O3] what ends a session while a request that uses it is under way ends it for good", () =>
+    overHttp(
+      async ({ world, signIn }) => {
+        const { sessions } = world.central;
+        for (let turn = 0; turn < 10; turn++) {
+          const { accessToken, refreshToken } = await signIn("alix");
+          await Promise.allSettled([sessions.identify(accessToken), sessions.end(accessToken)]);
+          await expect(sessions.identify(accessToken)).rejects.toMatchObject({
+            code: "TOKEN_EXPIRED",
+          });
+          await expect(sessions.refresh(refreshToken)).rejects.toMatchObject({
+            code: "SIGN_IN_REFUSED",
+          });
+        }
+      },
+      { signInsByMinute: 20 },
+    ));
+
+  it("[O3] an account disabled while its password is being verified is not signed in", () =>
+    overHttp(async ({ world }) => {
+      const signingIn = world.central.sessions.signIn("lou", PASSWORD);
+      const refused = expect(signingIn).rejects.toMatchObject({ code: "SIGN_IN_REFUSED" });
+      await world.central.accounts.change(DEFAULT_ESTABLISHMENT, "lou", { disabled: true });
+      await refused;
     }));
 
   it("[O3] a disabled account, or a new password, ends the sessions", () =>
