@@ -74,10 +74,10 @@ export async function judgeChanges(
     for (const change of block) {
       const current = base.find(change.referential, change.recordId)?.record;
       const trunk = trunks.get(change.recordId);
-      const found = openConflicts(
-        classifyChange(change, trunk, current, lookup),
-        content.resolutions,
-      );
+      const classified = classifyChange(change, trunk, current, lookup);
+      // Whatever choice the request says was made, what exists is not created again (R1).
+      const isTaken = change.kind === "create" && base.findAnywhere(change.recordId) !== undefined;
+      const found = isTaken ? classified : openConflicts(classified, content.resolutions);
       conflicts.push(...found);
       if (found.some(isHard)) continue;
       const rebased = rebaseChange(change, current, trunk);
@@ -170,7 +170,7 @@ async function judgeResult(
   stage: ValidationStage,
   today: string,
 ): Promise<readonly Finding[]> {
-  const blocking: Finding[] = [];
+  const blocking: Finding[] = [...lostKeptRecords(base, changes)];
   let judged = 0;
   for (const { change, next } of changes) {
     const found =
@@ -186,4 +186,18 @@ async function judgeResult(
     if (++judged % RECORDS_PER_TURN === 0) await nextTurn();
   }
   return blocking;
+}
+
+/** The record that a withdrawal says is kept instead must be another one, there and in use: the id of the withdrawn one leads to it for ever (S2, R1). */
+function lostKeptRecords(base: Base, changes: readonly JudgedChange[]): readonly Finding[] {
+  const results = new Map<string, MasterRecord>(changes.map(({ next }) => [next.id, next]));
+  return changes.flatMap(({ change, next }): readonly Finding[] => {
+    if (change.kind !== "withdraw" || change.keptId === undefined) return [];
+    const { referential, id: recordId } = next;
+    const kept = results.get(change.keptId) ?? base.find(referential, change.keptId)?.record;
+    if (kept?.referential === referential && !kept.withdrawn) return [];
+    const details = { target: change.keptId, referential };
+    const rule = kept ? "reference-withdrawn" : "reference-unresolved";
+    return [{ severity: "fatale", rule, referential, recordId, details }];
+  });
 }

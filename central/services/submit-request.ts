@@ -1,4 +1,4 @@
-import { Fault, sameJson, type JsonValue } from "../../shared/base/index.ts";
+import { Fault, isIsoDate, sameJson, type JsonValue } from "../../shared/base/index.ts";
 import type { Change } from "../../shared/record/index.ts";
 import type { FieldConflict } from "../../shared/sync/index.ts";
 import {
@@ -59,7 +59,9 @@ export async function submitRequest(
   const blocks = await readChanges(tx, establishment, content.blocks);
   checkContent(models, content, blocks);
 
-  const trunkCommit = await commitAtCursor(tx, establishment, trunk);
+  // A cursor that this base never gave (it was restored since) says nothing of what the laptop had.
+  const trunkCommit =
+    trunk > command.state().seq ? 0 : await commitAtCursor(tx, establishment, trunk);
   const judged = await judgeChanges(command, models, content, blocks, {
     stage: "submit",
     trunkCommit,
@@ -151,6 +153,7 @@ function checkContent(
       });
     seen.add(change.recordId);
   }
+  checkSigned(content);
   const told = content.summary;
   const summary = summaryOf(blocks.flat(), (id) => models.referentials.get(id), {
     hasLegalText: content.legalText.trim() !== "",
@@ -158,4 +161,14 @@ function checkContent(
   });
   if (!sameJson(summary as unknown as JsonValue, told as unknown as JsonValue))
     throw new Fault("BAD_REQUEST", "the summary is not that of the changes", { summary });
+}
+
+/** Refuses waivers and choices in another name than the author's, a waiver without a reason or an end (V7, Y3), a day that does not exist. */
+function checkSigned({ author, waivers, resolutions, effectiveDate }: RequestContent): void {
+  if ([...waivers, ...resolutions].some((signed) => signed.author !== author))
+    throw new Fault("FORBIDDEN", "a waiver or a choice is signed by its author");
+  if (waivers.some((waiver) => waiver.reason.trim() === "" || !isIsoDate(waiver.expires)))
+    throw new Fault("BAD_REQUEST", "a waiver has a reason and a last day");
+  if (effectiveDate !== null && !isIsoDate(effectiveDate))
+    throw new Fault("BAD_REQUEST", "the effective date is not a day", { effectiveDate });
 }

@@ -63,12 +63,14 @@ export function classifyChange(
     return unknown.map((name) =>
       on("held", "rights-or-schema-changed", name, { mine: change.patch[name]?.after }),
     );
-  if (change.kind === "create" && central)
+  // An identifier is issued once, whatever the référentiel (R1).
+  const taken = change.kind === "create" ? (central ?? lookup.record(change.recordId)) : undefined;
+  if (taken)
     return [
       on("hard", "same-key-created", null, {
         mine: change.recordId,
-        central: central.id,
-        proposal: central.id,
+        central: taken.id,
+        proposal: taken.id,
       }),
     ];
   if (change.kind !== "create" && !central)

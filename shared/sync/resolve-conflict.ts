@@ -132,13 +132,17 @@ function isDisputed(
     .conflict;
 }
 
-/** Conflicts that no recorded resolution settles: one against the same central version stays settled for ever (Y3, R10). */
+/**
+ * Conflicts that no recorded resolution settles: one against the same central version stays settled for ever (Y3, R10). What is held
+ * leaves no choice (R5), and no resolution that says otherwise is believed.
+ */
 export const openConflicts = (
   conflicts: readonly FieldConflict[],
   resolutions: readonly Resolution[],
 ): readonly FieldConflict[] =>
   conflicts.filter(
     (conflict) =>
+      conflict.class === "held" ||
       !resolutions.some(
         (resolution) =>
           resolution.recordId === conflict.recordId &&

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { hashOfText, type ReferentialId } from "../../shared/base/index.ts";
+import { hashOfText, type RecordId, type ReferentialId } from "../../shared/base/index.ts";
+import type { Change } from "../../shared/record/index.ts";
 import {
   accredit,
   CODES,
@@ -95,6 +96,158 @@ export function recheckLaws(makeWorld: () => Promise<World>): void {
         ),
       ).toEqual(["approved", "conflict"]);
       expect(await world.central.seq(alix.identity.establishment)).toBe(seq + 1);
+    }));
+
+  it("[R1] an id that central has given is not created again, in another référentiel or by a choice that was never offered", () =>
+    inWorld(async (world, { alix, camille }) => {
+      const good = create(world, { code: "A", libelle: "Alpha" });
+      await accredit(alix, camille, [good]);
+      const choice = {
+        referential: CODES,
+        recordId: good.recordId,
+        attribute: "",
+        againstVersion: 1,
+        side: "mine",
+        author: alix.identity.person,
+        at: world.clock.now(),
+        reason: "",
+      } as const;
+      const again = create(world, { code: "B", libelle: "Bêta" }, CODES, good.recordId);
+      const elsewhere = create(
+        world,
+        { code: "ZZ", libelle: "Pays" },
+        "pays" as ReferentialId,
+        good.recordId,
+      );
+      const nowhere = update(world.ids.next() as RecordId, 3, { libelle: { after: "y" } });
+      for (const [change, parts] of [
+        [again, { resolutions: [choice] }],
+        [elsewhere, { resolutions: [{ ...choice, referential: elsewhere.referential }] }],
+        [elsewhere, {}],
+        [nowhere, { resolutions: [{ ...choice, recordId: nowhere.recordId, againstVersion: 0 }] }],
+      ] as const)
+        expect((await alix.submit([change], parts)).status).toBe("held");
+    }));
+
+  it("[R10] a choice settles no conflict that offers none: an attribute nobody declared stays held, waived or not", () =>
+    inWorld(async (world, { alix }) => {
+      const { person: author } = alix.identity;
+      const change = create(world, { code: "A", libelle: "Alpha", couleur: "bleu" });
+      const on = { referential: CODES, recordId: change.recordId, attribute: "couleur" } as const;
+      const answer = await alix.submit([change], {
+        resolutions: [
+          { ...on, againstVersion: 0, side: "mine", author, at: world.clock.now(), reason: "" },
+        ],
+        waivers: [
+          {
+            ...on,
+            rule: "unknown-attribute",
+            value: "bleu",
+            reason: "vu",
+            author,
+            expires: "2027-01-01",
+          },
+        ],
+      });
+      expect([answer.status, answer.conflicts.map((conflict) => conflict.class)]).toEqual([
+        "held",
+        ["held"],
+      ]);
+    }));
+
+  it("[V7] waivers and choices in another name, a waiver without reason or end, a day that is none: refused", () =>
+    inWorld(async (world, { alix, bela }) => {
+      const { person: author } = alix.identity;
+      const change = create(world, { code: "A", libelle: "Alpha" });
+      const on = { referential: CODES, recordId: change.recordId, attribute: "libelle" } as const;
+      const waiver = {
+        ...on,
+        rule: "length",
+        reason: "vu",
+        author,
+        expires: "2027-01-01",
+      } as const;
+      const choice = {
+        ...on,
+        againstVersion: 0,
+        side: "mine",
+        author: bela.identity.person,
+        at: world.clock.now(),
+        reason: "",
+      } as const;
+      for (const [parts, code] of [
+        [{ waivers: [{ ...waiver, author: bela.identity.person }] }, "FORBIDDEN"],
+        [{ resolutions: [choice] }, "FORBIDDEN"],
+        [{ waivers: [{ ...waiver, reason: " " }] }, "BAD_REQUEST"],
+        [{ waivers: [{ ...waiver, expires: "zzz" }] }, "BAD_REQUEST"],
+        [{ effectiveDate: "2026-02-30" }, "BAD_REQUEST"],
+      ] as const)
+        expect(await alix.submit([change], parts)).toMatchObject({
+          status: "refused",
+          fault: { code },
+        });
+      expect((await alix.submit([change], { waivers: [waiver] })).status).toBe("accepted");
+    }));
+
+  it("[S2] a withdrawal names as kept another record, there and in use, of before or of the same request", () =>
+    inWorld(async (world, { alix, camille }) => {
+      const [one, two, three] = [
+        create(world, { code: "A", libelle: "Alpha" }),
+        create(world, { code: "B", libelle: "Bêta" }),
+        create(world, { code: "C", libelle: "Gamma" }),
+      ] as const;
+      await accredit(alix, camille, [one, two, three]);
+      const withdraw = (recordId: RecordId, keptId: string): Change => ({
+        kind: "withdraw",
+        referential: CODES,
+        recordId,
+        baseVersion: 1,
+        patch: {},
+        keptId: keptId as RecordId,
+      });
+      const swapped = [withdraw(one.recordId, two.recordId), withdraw(two.recordId, one.recordId)];
+      for (const changes of [
+        [withdraw(one.recordId, world.ids.next())],
+        [withdraw(one.recordId, one.recordId)],
+        swapped,
+      ])
+        expect(await alix.submit(changes)).toMatchObject({
+          status: "refused",
+          fault: { code: "RECORD_INVALID" },
+        });
+      await accredit(alix, camille, [withdraw(one.recordId, two.recordId)]);
+      const fresh = create(world, { code: "D", libelle: "Delta" });
+      await accredit(alix, camille, [fresh, withdraw(two.recordId, fresh.recordId)]);
+      // Kept when it was submitted, withdrawn before it was decided.
+      const late = await alix.submit([withdraw(three.recordId, fresh.recordId)]);
+      await accredit(alix, camille, [{ ...withdraw(fresh.recordId, three.recordId) }]);
+      expect(await camille.decide(late.request!.content.id)).toMatchObject({
+        status: "held",
+        request: { commit: null, conflicts: [{ case: "reference-withdrawn" }] },
+      });
+    }));
+
+  it("[K9] a cursor that this base never gave counts as unknown: a link to a record withdrawn since is held, not refused", () =>
+    inWorld(async (world, { alix, camille }) => {
+      const target = create(world, { code: "A", libelle: "Alpha" });
+      await accredit(alix, camille, [target]);
+      await accredit(alix, camille, [
+        {
+          kind: "withdraw",
+          referential: CODES,
+          recordId: target.recordId,
+          baseVersion: 1,
+          patch: {},
+        },
+      ]);
+      alix.trunk = 1_000_000;
+      const answer = await alix.submit([
+        create(world, { code: "B", libelle: "Bêta", parent: target.recordId }),
+      ]);
+      expect([answer.status, answer.conflicts.map((conflict) => conflict.case)]).toEqual([
+        "held",
+        ["link-to-closed"],
+      ]);
     }));
 
   it("[V8] missing blocks make a submission wait, naming them; uploading them lets it pass", () =>
