@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { Fault } from "../../shared/base/index.ts";
 import { securityHeaders } from "../../shared/contract/security-headers.ts";
 
 /** Serves the renderer's bundle with the headers of its contract; every path that is a screen gets the page. */
 export async function serveBundle(app: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(join(folder, "index.html"))) throw new Error(`no index.html in ${folder}`);
+  if (!existsSync(join(folder, "index.html")))
+    throw new Fault("NOT_FOUND", "no index.html in this folder", { folder });
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,

@@ -12,5 +12,7 @@ describe("readRights", () => {
   it("[CLI4] names what is not a role", () => {
     expect(() => readRights(["pays=roi"])).toThrow("not a role: roi");
     expect(() => readRights([""])).toThrow("not a role");
+    expect(() => readRights(["=lecteur"])).toThrow("not a right: =lecteur");
+    expect(() => readRights(["pays=lecteur=intendant"])).toThrow("not a right");
   });
 });

@@ -9,8 +9,10 @@ const ROLES: readonly Role[] = ["lecteur", "intendant", "accrediteur", "administ
 export function readRights(words: readonly string[]): Rights {
   const rights: Record<string, Role[]> = {};
   for (const word of words) {
-    const [left = "", right] = word.split("=");
+    const [left = "", right, ...rest] = word.split("=");
     const [referential, roles] = right === undefined ? ["*", left] : [left, right];
+    if (referential === "" || rest.length > 0)
+      throw new Fault("BAD_REQUEST", `not a right: ${word}`, { word });
     for (const role of roles.split("+")) {
       if (!ROLES.includes(role as Role))
         throw new Fault("BAD_REQUEST", `not a role: ${role}`, { role, roles: ROLES });
@@ -18,6 +20,17 @@ export function readRights(words: readonly string[]): Rights {
     }
   }
   return rights;
+}
+
+const MIN_PASSWORD = 12;
+
+/** A password given by INTENDANCE_PASSWORD; BAD_REQUEST when it is shorter than the API takes. */
+export function checkPassword(given: string): string {
+  if (given.length < MIN_PASSWORD)
+    throw new Fault("BAD_REQUEST", "INTENDANCE_PASSWORD must hold at least 12 characters", {
+      characters: given.length,
+    });
+  return given;
 }
 
 /** Makes an account and prints its password once, unless one was given. */
@@ -29,7 +42,8 @@ export async function addOneAccount(
   rights: readonly string[],
   given: string | undefined,
 ): Promise<void> {
-  const password = given ?? randomBytes(12).toString("base64url");
+  const password =
+    given === undefined ? randomBytes(12).toString("base64url") : checkPassword(given);
   await central.establishments.add(establishment, establishment);
   await central.accounts.add(establishment, { login, name, password, rights: readRights(rights) });
   console.log(given === undefined ? `${login}  ${password}` : login);

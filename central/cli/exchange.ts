@@ -65,7 +65,11 @@ export async function importRecords(
     const key = keyOf(model, record.data);
     if (key !== undefined && !record.withdrawn) known.set(key, record);
   }
-  const rows = readRows(await readFile(options.file, "utf8"));
+  const text = await readFile(options.file, "utf8").catch((cause: Error) => {
+    const details = { file: options.file, reason: cause.message };
+    throw new Fault("FILE_UNREADABLE", "the file cannot be read", details, { cause });
+  });
+  const rows = readRows(text.replace(/^\uFEFF/, ""));
   const changes = rows.flatMap(
     (data) => changeFor(model.id, known.get(keyOf(model, data) ?? ""), data, systemIds) ?? [],
   );
@@ -112,16 +116,27 @@ function changeFor(
   return { kind: "create", referential, recordId: ids.next() as RecordId, baseVersion: 0, patch };
 }
 
+/** The rows of a file; a withdrawn record, as an export holds it, is none: it would come back under another id (S1). */
 function readRows(text: string): readonly RecordData[] {
-  const values: unknown = text.trimStart().startsWith("[")
-    ? JSON.parse(text)
+  const values = text.trimStart().startsWith("[")
+    ? readJson(text)
     : text
         .split("\n")
-        .filter((line) => line.trim() !== "")
-        .map((line) => JSON.parse(line) as unknown);
+        .flatMap((line, index) => (line.trim() === "" ? [] : [readJson(line, index + 1)]));
   if (!Array.isArray(values) || !values.every(isJsonObject))
     throw new Fault("FILE_UNREADABLE", "a list of JSON objects is expected");
-  return values.map((value) => (isJsonObject(value["data"]) ? value["data"] : value));
+  return values
+    .filter((value) => !(isJsonObject(value["data"]) && isJsonObject(value["withdrawn"])))
+    .map((value) => (isJsonObject(value["data"]) ? value["data"] : value));
+}
+
+function readJson(text: string, line?: number): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const details = { ...(line === undefined ? {} : { line }), reason: (cause as Error).message };
+    throw new Fault("FILE_UNREADABLE", "the file is not JSON", details, { cause });
+  }
 }
 
 async function* everyRecord(

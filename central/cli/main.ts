@@ -1,18 +1,30 @@
-import { Command, Option } from "commander";
-import { isFaultData } from "../../shared/base/index.ts";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { isIsoDate } from "../../shared/base/index.ts";
 import { openStore } from "../store/open-store.ts";
-import { addOneAccount, listEveryAccount, readRights } from "./accounts.ts";
+import { addOneAccount, checkPassword, listEveryAccount, readRights } from "./accounts.ts";
 import { commandOn, locationOf, withCentral, type Place } from "./configuration.ts";
 import { exportRecords, importRecords } from "./exchange.ts";
+import { explain } from "./explain.ts";
 import { serve, type ServeOptions } from "./serve.ts";
 
 const several = (word: string, before: readonly string[]): readonly string[] => [...before, word];
+
+function readDay(word: string): string {
+  if (!isIsoDate(word)) throw new InvalidArgumentError("A day is written yyyy-mm-dd.");
+  return word;
+}
+
+function readPort(word: string): number {
+  if (!/^\d{1,5}$/.test(word) || Number(word) > 65_535)
+    throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  return Number(word);
+}
 
 const program = new Command("central").description("The central repository of Intendance");
 
 program.addCommand(
   commandOn("serve", "run the server")
-    .addOption(new Option("--port <number>", "port").env("PORT").default("8080"))
+    .addOption(new Option("--port <number>", "port").env("PORT").argParser(readPort).default(8080))
     .addOption(
       new Option("--host <address>", "address to listen on").env("HOST").default("127.0.0.1"),
     )
@@ -25,7 +37,10 @@ program.addCommand(
     .option("--origin <origin>", "origin of pages that may call the API (repeatable)", several, [])
     .option("--behind-proxy", "believe the proxy about who calls", false)
     .addOption(
-      new Option("--log-level <level>", "level of the logs").env("LOG_LEVEL").default("warn"),
+      new Option("--log-level <level>", "level of the logs")
+        .env("LOG_LEVEL")
+        .choices(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+        .default("warn"),
     )
     .action((options: ServeOptions) => serve(options)),
 );
@@ -76,7 +91,7 @@ program.addCommand(
   commandOn("export", "print the accredited records of a référentiel, one JSON object by line")
     .argument("<referential>")
     .requiredOption("--as <login>", "whose rights to read with")
-    .option("--as-at <day>", "only what is valid on this day (yyyy-mm-dd)")
+    .option("--as-at <day>", "only what is valid on this day (yyyy-mm-dd)", readDay)
     .action((referential: string, options: Place & { as: string; asAt?: string }) =>
       withCentral(options, (central) =>
         exportRecords(central, options.establishment, options.as, referential, options.asAt),
@@ -164,9 +179,7 @@ account.addCommand(
     .argument("<login>")
     .action((login: string, place: Place) =>
       withCentral(place, async (central) => {
-        const password = process.env["INTENDANCE_PASSWORD"];
-        if (!password || password.length < 12)
-          throw new Error("INTENDANCE_PASSWORD must hold at least 12 characters");
+        const password = checkPassword(process.env["INTENDANCE_PASSWORD"] ?? "");
         await central.accounts.change(place.establishment, login, { password });
       }),
     ),
@@ -189,9 +202,9 @@ account.addCommand(
 try {
   await program.parseAsync();
 } catch (thrown) {
-  if (!isFaultData(thrown)) throw thrown;
-  console.error(
-    JSON.stringify({ code: thrown.code, message: thrown.message, details: thrown.details }),
-  );
+  const fault = explain(thrown);
+  if (!fault) throw thrown;
+  const { code, message, details } = fault;
+  console.error(JSON.stringify({ code, message, details }));
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
+import { Fault } from "../../shared/base/index.ts";
 import { buildApp } from "../app/build-app.ts";
 import { createCentral } from "../services/central.ts";
 import { loadDemonstration, type DemonstrationPassword } from "../services/load-demonstration.ts";
@@ -9,7 +10,7 @@ import { systemClock, systemIds } from "./ambient.ts";
 import { locationOf, type Place } from "./configuration.ts";
 
 export type ServeOptions = Place & {
-  readonly port: string;
+  readonly port: number;
   readonly host: string;
   readonly static?: string;
   readonly demo: boolean;
@@ -42,7 +43,11 @@ export async function serve(options: ServeOptions): Promise<void> {
       behindProxy: options.behindProxy,
       ...(options.static === undefined ? {} : { bundle: options.static }),
     });
-    await server.listen({ port: Number(options.port), host: options.host });
+    const { port: wanted, host } = options;
+    await server.listen({ port: wanted, host }).catch((cause: Error) => {
+      const details = { host, port: wanted, reason: cause.message };
+      throw new Fault("BAD_REQUEST", "the server cannot listen there", details, { cause });
+    });
     stopOnSignal(async () => {
       await server.close();
       await central.close();

@@ -125,7 +125,7 @@ export async function writeAccount(tx: Tx, account: Account, at: string): Promis
     .where("person", "=", account.person)
     .execute();
   const rows = Object.entries(account.rights).flatMap(([referential, roles]) =>
-    roles.map((role) => ({
+    [...new Set(roles)].map((role) => ({
       establishment: account.establishment,
       person: account.person,
       referential,

@@ -8,6 +8,8 @@ describe("outageOf", () => {
     expect(
       [
         failure({ code: "ECONNREFUSED" }),
+        failure({ code: "EHOSTUNREACH" }),
+        failure({ code: "EAI_AGAIN" }),
         failure({ code: "57P01" }),
         failure({ code: "08006" }),
         failure({}, "Connection terminated unexpectedly"),
@@ -21,6 +23,8 @@ describe("outageOf", () => {
         null,
       ].map(outageOf),
     ).toEqual([
+      "CENTRAL_UNREACHABLE",
+      "CENTRAL_UNREACHABLE",
       "CENTRAL_UNREACHABLE",
       "CENTRAL_UNREACHABLE",
       "CENTRAL_UNREACHABLE",

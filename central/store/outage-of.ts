@@ -2,7 +2,16 @@ import type { FaultCode } from "../../shared/base/index.ts";
 
 const SQLITE_FULL = 13;
 const SQLITE_PASSING = new Set([5, 6]);
-const CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+const CONNECTION = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
 
 /**
  * What the base being away for a while means for callers; null for anything else (a bug). Classes 08 (connection), 53 (resources) and 57

@@ -21,7 +21,12 @@ describe("central on the command line", () => {
   ): { readonly status: number | null; readonly out: string; readonly err: string } => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["--disable-warning=ExperimentalWarning", "central/cli/main.ts", ...words, "--data", data],
+      [
+        "--disable-warning=ExperimentalWarning",
+        "central/cli/main.ts",
+        ...words,
+        ...(words.includes("--data") ? [] : ["--data", data]),
+      ],
       {
         cwd: projectFolder,
         encoding: "utf8",
@@ -121,7 +126,14 @@ describe("central on the command line", () => {
         run("import", "pays", file, "--as", "intendante", "--approve-as", "accreditrice").out,
       ),
     ).toMatchObject({ changes: 1, status: "approved", commit: expect.any(Number) as number });
-    expect(run("export", "pays", "--as", "lectrice").out).toContain("Pays inventé");
+    const all = run("export", "pays", "--as", "lectrice").out;
+    expect(all).toContain("Pays inventé");
+    const withdrawn = { ...records[0], id: "x", data: { code: "YY", libelle: "x" }, withdrawn: {} };
+    writeFileSync(file, `${all}\n${JSON.stringify(withdrawn)}`);
+    expect(JSON.parse(run("import", "pays", file, "--as", "intendante").out)).toEqual({
+      rows: records.length + 1,
+      changes: 0,
+    });
   }, 300_000);
 
   it("[CLI4] accounts: add, list, grant, disable; what is wrong is said with its code", () => {
@@ -150,6 +162,54 @@ describe("central on the command line", () => {
       status: 1,
       err: expect.stringContaining("REFERENTIAL_UNKNOWN") as string,
     });
+  }, 300_000);
+
+  it("[CLI6] what is wrong with a word, a file or the base is one line with its code", () => {
+    const file = join(data, "rows.json");
+    const importOf = (text: string): ReturnType<typeof run> => {
+      writeFileSync(file, text);
+      return run("import", "pays", file, "--as", "intendante");
+    };
+    const codeOf = ({ status, err }: ReturnType<typeof run>): unknown => [
+      status,
+      err.split("\n").length,
+      err.startsWith("{") ? (JSON.parse(err) as { code: string }).code : err,
+    ];
+    expect(codeOf(importOf('{"code": "AA"'))).toEqual([1, 1, "FILE_UNREADABLE"]);
+    expect(codeOf(run("import", "pays", join(data, "nowhere"), "--as", "intendante"))).toEqual([
+      1,
+      1,
+      "FILE_UNREADABLE",
+    ]);
+    expect(JSON.parse(importOf('\uFEFF[{"code":"FR"}]').out)).toEqual({ rows: 1, changes: 0 });
+    expect(codeOf(run("export", "pays", "--as", "lectrice", "--as-at", "demain"))).toEqual([
+      1,
+      1,
+      expect.stringContaining("yyyy-mm-dd"),
+    ]);
+    expect(codeOf(run("serve", "--port", "80000"))).toEqual([
+      1,
+      1,
+      expect.stringContaining("from 0 to 65535"),
+    ]);
+    expect(codeOf(run("serve", "--port", "0", "--host", "nowhere.invalid"))).toEqual([
+      1,
+      1,
+      "BAD_REQUEST",
+    ]);
+    expect(codeOf(run("serve", "--port", "0", "--static", join(data, "nowhere")))).toEqual([
+      1,
+      1,
+      "NOT_FOUND",
+    ]);
+    expect(codeOf(run("account", "password", "lectrice"))).toEqual([1, 1, "BAD_REQUEST"]);
+    expect(codeOf(run("account", "grant", "lectrice", "lecteur", "lecteur"))).toEqual([0, 1, ""]);
+    const away = "postgres://nobody@127.0.0.1:1/base";
+    expect(codeOf(run("migrate", "--database-url", away))).toEqual([1, 1, "CENTRAL_UNREACHABLE"]);
+    const other = mkdtempSync(join(tmpdir(), "intendance-damaged-"));
+    writeFileSync(join(other, "central.sqlite"), "not a base ".repeat(500));
+    expect(codeOf(run("verify", "--data", other))).toEqual([1, 1, "STORE_DAMAGED"]);
+    rmSync(other, { recursive: true, force: true });
   }, 300_000);
 
   it("[CLI5] a base of a later version is refused, not guessed at", async () => {
