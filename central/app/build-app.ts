@@ -14,7 +14,7 @@ import { addSyncRoutes } from "../routes/sync.ts";
 import type { Central } from "../services/central.ts";
 import { guardRoutes, type RouteEntry } from "./access.ts";
 import { allowOrigins } from "./allow-origins.ts";
-import { answerError, sendProblem } from "./problem.ts";
+import { answerError, faultOf, sendProblem } from "./problem.ts";
 import { readBodies } from "./read-json.ts";
 import { asksForScreen, serveBundle } from "./serve-bundle.ts";
 
@@ -42,7 +42,10 @@ export async function buildApp(central: Central, options: AppOptions = {}): Prom
     trustProxy: options.behindProxy ?? false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read never reaches the error handler.
+    frameworkErrors: (thrown, _request, reply) => void sendProblem(reply, faultOf(thrown)),
   });
+  refuseNul(server);
   validateStrictly(server);
   readBodies(server);
   server.setErrorHandler(answerError);
@@ -104,6 +107,14 @@ function validateStrictly(server: FastifyInstance): void {
   );
   // Answers are made by typed code and covered by the contract tests; a second schema pass would only cost.
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+}
+
+/** PostgreSQL keeps no NUL in a text, and no id, name or cursor has a use for one. */
+function refuseNul(server: FastifyInstance): void {
+  server.addHook("onRequest", async (request) => {
+    if (request.url.includes("%00"))
+      throw new Fault("BAD_REQUEST", "the address holds a NUL character");
+  });
 }
 
 /** What the API answers is for one person: no cache keeps it, unless the route says so (blocks never change). */

@@ -3,7 +3,7 @@ import { commitHash, type CommitHead, type CommittedChange } from "../../shared/
 import { readBlock } from "../store/blocks.ts";
 import { pageCommits } from "../store/commits.ts";
 import { NO_COMMIT, readEstablishment } from "../store/establishments.ts";
-import { historyOfCommit } from "../store/history.ts";
+import { countHistory, historyOfCommit } from "../store/history.ts";
 import type { Tx } from "../store/tables.ts";
 import type { Context } from "./context.ts";
 import { fastHash, unpackText } from "./pack-block.ts";
@@ -39,6 +39,7 @@ export function verifyEstablishment(
     const state = await readEstablishment(tx, establishment);
     if (!state) throw new Fault("NOT_FOUND", "no such establishment", { establishment });
     let last = { number: 0, hash: NO_COMMIT as string };
+    const rows = await countHistory(tx, establishment);
     try {
       for (
         let page = await pageCommits(tx, establishment, 0, PAGE);
@@ -48,6 +49,9 @@ export function verifyEstablishment(
         for (const row of page) {
           checkHead(row, last);
           for (const block of row.head.blocks) await checkBlock(tx, establishment, row.head, block);
+          const changes = row.head.blocks.reduce((sum, block) => sum + block.count, 0);
+          if ((rows.get(row.number) ?? 0) !== changes)
+            throw new BadRow(row.number, "history", "the history holds rows nobody committed");
           if (held && held.number === row.number && held.hash !== row.hash)
             throw new BadRow(row.number, "commits", "not the head that was held outside");
           last = { number: row.number, hash: row.hash };
@@ -75,11 +79,12 @@ export function verifyEstablishment(
 }
 
 function checkHead(
-  row: { readonly number: number; readonly hash: string; readonly head: CommitHead },
+  row: { readonly number: number; readonly hash: string; readonly head: CommitHead | null },
   last: { readonly number: number; readonly hash: string },
-): void {
+): asserts row is { readonly number: number; readonly hash: string; readonly head: CommitHead } {
   if (row.number !== last.number + 1)
     throw new BadRow(last.number + 1, "commits", "a commit is missing");
+  if (!row.head) throw new BadRow(row.number, "commits", "the head cannot be read");
   if (row.head.number !== row.number)
     throw new BadRow(row.number, "commits", "the head has another number than its row");
   if (row.head.previous !== last.hash)
@@ -116,12 +121,21 @@ async function checkBlock(
       row &&
       row.version === change.version &&
       row.kind === change.kind &&
-      sameJson(JSON.parse(row.patch) as JsonValue, change.patch as unknown as JsonValue);
+      (row.keptId ?? undefined) === change.keptId &&
+      sameJson(parse(row.patch), change.patch as unknown as JsonValue);
     if (!same)
       throw new BadRow(
         head.number,
         `history/${change.recordId}`,
         row ? "the history row is not what was committed" : "the history row is missing",
       );
+  }
+}
+
+function parse(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
   }
 }

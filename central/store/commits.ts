@@ -18,14 +18,14 @@ export async function addCommit(
     .execute();
 }
 
-/** Heads of commits numbered after `after`, at most `limit`. The stored number comes beside, so that a swap of rows is seen. */
+/** Heads of commits numbered after `after`, at most `limit`. The stored number comes beside, so that a swap of rows is seen; a head that cannot be read is null. */
 export async function pageCommits(
   { db }: Tx,
   establishment: string,
   after: number,
   limit: number,
 ): Promise<
-  readonly { readonly number: number; readonly hash: string; readonly head: CommitHead }[]
+  readonly { readonly number: number; readonly hash: string; readonly head: CommitHead | null }[]
 > {
   const rows = await db
     .selectFrom("commits")
@@ -38,6 +38,14 @@ export async function pageCommits(
   return rows.map((row) => ({
     number: row.number,
     hash: row.hash,
-    head: JSON.parse(row.head) as CommitHead,
+    head: readHead(row.head),
   }));
+}
+
+function readHead(text: string): CommitHead | null {
+  try {
+    return JSON.parse(text) as CommitHead | null;
+  } catch {
+    return null;
+  }
 }

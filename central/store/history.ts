@@ -117,17 +117,42 @@ export async function historyOfCommit(
   referential: string,
   ids: readonly string[],
 ): Promise<
-  ReadonlyMap<string, { readonly version: number; readonly kind: string; readonly patch: string }>
+  ReadonlyMap<
+    string,
+    {
+      readonly version: number;
+      readonly kind: string;
+      readonly patch: string;
+      readonly keptId: string | null;
+    }
+  >
 > {
   const rows = await tx.db
     .selectFrom("history")
-    .select(["record_id", "version", "kind", "patch"])
+    .select(["record_id", "version", "kind", "patch", "kept_id"])
     .where("establishment", "=", establishment)
     .where("referential", "=", referential)
     .where("commit_number", "=", commit)
     .where(isOneOf(tx, "record_id", ids))
     .execute();
   return new Map(
-    rows.map((row) => [row.record_id, { version: row.version, kind: row.kind, patch: row.patch }]),
+    rows.map((row) => [
+      row.record_id,
+      { version: row.version, kind: row.kind, patch: row.patch, keptId: row.kept_id },
+    ]),
   );
+}
+
+/** Number of rows of each commit, every référentiel together. */
+export async function countHistory(
+  { db }: Tx,
+  establishment: string,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom("history")
+    .select(({ fn }) => ["commit_number", fn.countAll<number>().as("count")])
+    .where("establishment", "=", establishment)
+    .groupBy("commit_number")
+    .execute();
+  return new Map(rows.map((row) => [row.commit_number, Number(row.count)]));
 }

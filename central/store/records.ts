@@ -147,7 +147,8 @@ export async function writeRecords(
       id: record.id,
       version: record.version,
       commit_number: commit,
-      record_key: key,
+      // Half a surrogate pair is no text for PostgreSQL.
+      record_key: key.toWellFormed(),
       data: JSON.stringify(record.data),
       withdrawn: record.withdrawn ? JSON.stringify(record.withdrawn) : null,
     })),

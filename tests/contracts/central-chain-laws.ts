@@ -104,6 +104,30 @@ export function chainLaws(makeWorld: () => Promise<World>): void {
       });
     }));
 
+  it("[A-1] a row that cannot be read, one that nobody committed, another kept record: named, not a crash", () =>
+    afterCommits(async (world) => {
+      const [row] = await world.store.read(({ db }) =>
+        db.selectFrom("history").selectAll().where("commit_number", "=", 5).execute(),
+      );
+      const where = `where record_id = '${row!.record_id}'`;
+      await tamper(world, [`update history set kept_id = '${world.ids.next()}' ${where}`]);
+      expect(await verify(world)).toMatchObject({ commit: 5, row: `history/${row!.record_id}` });
+      await tamper(world, [`update history set kept_id = null, patch = '{"lib' ${where}`]);
+      expect(await verify(world)).toMatchObject({ commit: 5, row: `history/${row!.record_id}` });
+      await tamper(world, [`update history set patch = '${row!.patch}' ${where}`]);
+      expect(await verify(world)).toMatchObject({ ok: true });
+      const id = world.ids.next();
+      await tamper(world, [
+        `insert into history (establishment, referential, record_id, version, commit_number, kind, patch) values ('${row!.establishment}', '${row!.referential}', '${id}', 1, 3, 'create', '{}')`,
+      ]);
+      expect(await verify(world)).toMatchObject({ ok: false, commit: 3, row: "history" });
+      await tamper(world, [`delete from history where record_id = '${id}'`]);
+      for (const head of ['{"number":', "null", "{}"]) {
+        await tamper(world, [`update commits set head = '${head}' where number = 7`]);
+        expect(await verify(world)).toMatchObject({ ok: false, commit: 7, row: "commits" });
+      }
+    }));
+
   it("[A-2] a cut tail is found against the counters, and against a head held by a laptop when these were cut too", () =>
     afterCommits(async (world) => {
       const { commit: number, head: hash } = await world.central.snapshot(world.people["lou"]!);

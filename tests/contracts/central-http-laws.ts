@@ -120,6 +120,36 @@ export function httpLaws(makeWorld: (passwords: boolean) => Promise<World>): voi
       expect(await world.central.seq(DEFAULT_ESTABLISHMENT)).toBe(seq);
     }));
 
+  it("[H1] an address that cannot be read, too long or with a NUL is refused as a problem, on both engines alike", () =>
+    overHttp(async ({ call, signIn }) => {
+      const { accessToken: token } = await signIn("alix");
+      for (const path of [
+        "records/%E0%A4%A",
+        "records/%zz/x",
+        `records/${"a".repeat(300)}`,
+        `records/${CODES}?after=a%00b`,
+        `records/${CODES}/a%00b`,
+        "requests/a%00b",
+        "requests?after=%00",
+      ]) {
+        const answer = await call("GET", path, { token });
+        expect([path, codeOf(answer), answer.headers["content-type"]]).toEqual([
+          path,
+          [400, "BAD_REQUEST"],
+          expect.stringContaining("application/problem+json"),
+        ]);
+      }
+    }));
+
+  it("[H1] a role named twice is one role, and not a failure", () =>
+    overHttp(async ({ call, signIn }) => {
+      const { accessToken: token } = await signIn("dominique");
+      const rights = { "*": ["lecteur", "lecteur"] };
+      const answer = await call("PATCH", "accounts/lou", { token, body: { rights } });
+      expect(answer.statusCode).toBe(200);
+      expect((await signIn("lou")).identity).toMatchObject({ rights: { "*": ["lecteur"] } });
+    }));
+
   it("[H2] submit, decide and pull over HTTP; the feed is compressed NDJSON that any cursor resumes", () =>
     overHttp(async ({ world, call, signIn }) => {
       const [alix, camille] = [

@@ -250,6 +250,14 @@ export function recheckLaws(makeWorld: () => Promise<World>): void {
       ]);
     }));
 
+  it("[N5] a key with half a surrogate pair is kept as it is, on both engines", () =>
+    inWorld(async (world, { alix, camille }) => {
+      const change = create(world, { code: "K\ud800", libelle: "Alpha" });
+      expect(await accredit(alix, camille, [change])).toBe(1);
+      const kept = await world.central.records.read(alix.identity, CODES, change.recordId);
+      expect(kept.data).toEqual({ code: "K\ud800", libelle: "Alpha" });
+    }));
+
   it("[V8] missing blocks make a submission wait, naming them; uploading them lets it pass", () =>
     inWorld(async (world, { alix }) => {
       const { content, blocks } = makeContent(world, alix.identity, [
