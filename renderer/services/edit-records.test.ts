@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ContentHash, RecordId, ReferentialId, RequestId } from "../../shared/base/index.ts";
-import type { Identity, LocalStore } from "../../shared/ports/index.ts";
+import type { Clock, Identity, LocalStore } from "../../shared/ports/index.ts";
 import { packBlocks } from "../../shared/sync/index.ts";
 import {
   CODES,
@@ -45,8 +45,9 @@ async function laptop(
   count = 5,
   who: Identity = identity,
   store: LocalStore = makeMemoryStore(ids.next()),
+  time: Clock = clock,
 ): Promise<Laptop> {
-  const started = await startLaptop({ identity: who, clock, ids, store });
+  const started = await startLaptop({ identity: who, clock: time, ids, store });
   const blocks = packBlocks(codes(count), CODES);
   for (const { ref, text } of blocks)
     await started.data.stashBlock(ref.hash, ref.count, ref.referential, await gzipText(text));
@@ -363,6 +364,30 @@ describe("requests in preparation", () => {
     );
     expect(await data.submit(null, form, () => {})).toMatchObject({ ok: true });
     expect(await data.submit(null, form, () => {})).toMatchObject({ ok: false, reason: "empty" });
+  });
+});
+
+describe("a waiver", () => {
+  it("[D2] holds on its last day, and no longer on the day after", async () => {
+    const time = makeClock();
+    const { data } = await laptop(5, identity, undefined, time);
+    const id = await data.createRecord(CODES, { code: "N" }, "incomplet");
+    const form = {
+      title: "t",
+      reason: "",
+      legalText: "",
+      effectiveDate: null,
+      acknowledgeWarnings: true,
+    };
+    const refused = await data.submit(null, form, () => {});
+    const [finding] = refused.ok ? [] : refused.blocking;
+    await data.waive(finding!, "incomplet à la source", "2026-11-23");
+    time.forward(86_400_000);
+    const held = await data.submit(null, form, () => {});
+    expect(held).toMatchObject({ ok: true });
+    expect((await data.outgoing(1)).operations).toMatchObject([
+      { payload: { content: { waivers: [{ recordId: id, expires: "2026-11-24" }] } } },
+    ]);
   });
 });
 

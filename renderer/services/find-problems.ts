@@ -1,5 +1,5 @@
-import type { JsonValue, RecordId, ReferentialId } from "../../shared/base/index.ts";
-import { Fault } from "../../shared/base/index.ts";
+import type { IsoDate, JsonValue, RecordId, ReferentialId } from "../../shared/base/index.ts";
+import { Fault, nextDay } from "../../shared/base/index.ts";
 import type { OnProgress } from "../../shared/ports/index.ts";
 import type { RecordData } from "../../shared/record/index.ts";
 import { blocks, compareSeverity, waiverCovers } from "../../shared/rules/index.ts";
@@ -136,12 +136,12 @@ export const isWaived = (work: LocalWork, finding: Finding): boolean => {
   return waiver !== undefined && waiverCovers(waiver, finding, work.today);
 };
 
-/** Excuses one finding until a date, with a reason (V7); it dies if the value changes. `expires` is the last day it holds, stored as the following one (D2). */
+/** Excuses one finding until a date, with a reason (V7); it dies if the value changes. `lastDay` is the last day it holds, stored as the following one (D2). */
 export function waive(
   work: LocalWork,
   finding: Finding,
   reason: string,
-  expires: string,
+  lastDay: IsoDate,
 ): Promise<void> {
   return work.act(async () => {
     const author = work.author();
@@ -154,7 +154,7 @@ export function waive(
       ...(finding.value === undefined ? {} : { value: finding.value as JsonValue }),
       reason,
       author: author.person,
-      expires,
+      expires: nextDay(lastDay),
     };
     await work.write({ waivers: { put: [waiver] } });
     work.announceRecords(finding.referential);
