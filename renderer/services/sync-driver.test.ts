@@ -92,3 +92,20 @@ it("[Y5] what is queued while a pull ends is sent at once", async () => {
   expect((await alix.data.outbox()).map(({ answer }) => answer?.status)).toEqual(["accepted"]);
   alix.driver.stop();
 });
+
+it("[Y5] news of central that never pause do not put off the synchronisation they ask for", async () => {
+  world = await makeWorld({ kind: "memory" });
+  const alix = await startPage("alix");
+  const before = alix.driver.view().lastSync;
+  world.clock.forward(1_000);
+
+  const drum = setInterval(() => alix.tell(1), 20);
+  try {
+    await vi.waitFor(() => expect(alix.driver.view().lastSync).not.toBe(before), {
+      timeout: 10_000,
+    });
+  } finally {
+    clearInterval(drum);
+    alix.driver.stop();
+  }
+});

@@ -40,6 +40,8 @@ export function makeSyncDriver(
   let timer: ReturnType<typeof setTimeout> | null = null;
   let stopListening: (() => void) | null = null;
   let started = false;
+  /** A run asked for by central's news is near: more news must not put it off. */
+  let near = false;
 
   const show = (next: Partial<SyncView>): void => {
     view = { ...view, ...next };
@@ -95,7 +97,9 @@ export function makeSyncDriver(
   const plan = (wait = failures === 0 ? CALM_MS : retryWait(failures)): void => {
     if (!started) return;
     if (timer !== null) clearTimeout(timer);
+    near = false;
     timer = setTimeout(() => {
+      near = false;
       if (view.phase !== "signed-out") void syncNow();
       else plan(CALM_MS);
     }, wait);
@@ -104,7 +108,10 @@ export function makeSyncDriver(
   /** What central tells while a run is under way may have come after that run had looked: it looks again. */
   const hearMore = (): void => {
     if (running) again = true;
-    else plan(GATHER_MS);
+    else if (!near) {
+      plan(GATHER_MS);
+      near = true;
+    }
   };
   const listen = (): void => {
     if (started) stopListening ??= gateway.listen(hearMore);
