@@ -112,11 +112,18 @@ export function addSyncRoutes(api: FastifyInstance, central: Central): void {
     { config: { access: "person" }, schema: { tags: ["synchronisation"], security } },
     async (request, reply) => {
       const { establishment } = callerOf(request);
-      sendEvents(
-        reply,
-        (onMore) => central.listen(establishment, onMore),
-        await central.seq(establishment),
-      );
+      // Listening begins before the number is read: what is committed between the two is not missed.
+      let seq = 0;
+      let tell = (more: number): void => void (seq = more);
+      const stop = central.listen(establishment, (more) => tell(more));
+      try {
+        seq = Math.max(await central.seq(establishment), seq);
+      } catch (thrown) {
+        stop();
+        throw thrown;
+      }
+      tell = sendEvents(reply, stop);
+      tell(seq);
     },
   );
 }
@@ -128,12 +135,12 @@ async function* withLineFeeds(
   for (let next = first; !next.done; next = await rest.next()) yield `${String(next.value)}\n`;
 }
 
-/** Server-sent events: `data: {"seq": n}` at once and whenever the feed has grown. */
-function sendEvents(
-  reply: FastifyReply,
-  listen: (onMore: (seq: number) => void) => () => void,
-  seq: number,
-): void {
+/**
+ * Server-sent events: `data: {"seq": n}` at once and whenever the feed has grown.
+ * @param stop to call once nobody is there any more
+ * @returns the way to send a number
+ */
+function sendEvents(reply: FastifyReply, stop: () => void): (seq: number) => void {
   reply.hijack();
   const { raw } = reply;
   const headers = Object.fromEntries(
@@ -145,14 +152,15 @@ function sendEvents(
     "cache-control": "no-store",
     "x-accel-buffering": "no",
   });
-  const tell = (number: number): void => void raw.write(`data: {"seq":${String(number)}}\n\n`);
-  tell(seq);
-  const stop = listen(tell);
   const heartbeat = setInterval(() => raw.write(": still there\n\n"), HEARTBEAT_MILLISECONDS);
   const end = setTimeout(() => raw.end(), LISTENING_MILLISECONDS);
-  raw.once("close", () => {
+  const leave = (): void => {
     stop();
     clearInterval(heartbeat);
     clearTimeout(end);
-  });
+  };
+  raw.once("close", leave);
+  // Gone while its number was being read: no other end will be told.
+  if (raw.destroyed) leave();
+  return (seq) => void raw.write(`data: {"seq":${String(seq)}}\n\n`);
 }

@@ -1,7 +1,7 @@
 import type { PersonId } from "../../shared/base/index.ts";
 import type { Workflow, WorkflowContext } from "../../shared/workflow/index.ts";
 import { listAccounts, type Account } from "../store/accounts.ts";
-import { holdsRole } from "./rights.ts";
+import { canRead, holdsRole } from "./rights.ts";
 import type { Command } from "./command.ts";
 import type { Models } from "./models.ts";
 
@@ -17,7 +17,9 @@ export async function circuitOf(
   for (const stage of workflow.stages) {
     const may = (account: Account): boolean =>
       stage.persons
-        ? stage.persons.includes(account.person)
+        ? // Who may not see the request cannot decide: he must not be waited for (A4).
+          stage.persons.includes(account.person) &&
+          referentials.every((referential) => canRead(account.rights, referential))
         : referentials.every((referential) => holdsRole(account.rights, referential, [stage.role]));
     eligible[stage.id] = accounts.filter(may).map((account) => account.person);
   }

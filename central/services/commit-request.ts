@@ -16,7 +16,7 @@ import { readTrunk } from "../store/requests.ts";
 import { readChanges } from "./blocks.ts";
 import { circuitOf } from "./circuit.ts";
 import type { Command } from "./command.ts";
-import { flagOtherRequests } from "./flag-requests.ts";
+import { flagOtherRequests, SHOWN_CONFLICTS } from "./flag-requests.ts";
 import { judgeChanges, type JudgedChange } from "./judge-changes.ts";
 import { referentialOf, type Models } from "./models.ts";
 import { packBlock } from "./pack-block.ts";
@@ -97,9 +97,6 @@ export async function commitRequest(
   command.afterwards(() => judged.base.settle(number));
   return { request: await step({ type: "committed", commit: number }), conflicts: judged.soft };
 }
-
-/** Conflicts written on a request; beyond, the first ones are enough to know that everything must be looked at again. */
-export const SHOWN_CONFLICTS = 1_000;
 
 async function writeCommit(
   command: Command,

@@ -12,6 +12,9 @@ import type { Models } from "./models.ts";
 
 const IDS_PER_QUERY = 5_000;
 
+/** Conflicts written on a request; beyond, the first ones are enough to know that everything must be looked at again. */
+export const SHOWN_CONFLICTS = 1_000;
+
 /**
  * Holds the other pending requests that a commit overtook: those that change a field of a record it changed, to another value
  * (section 10: same field, different value = hard). Their authors resolve; nothing is decided for them.
@@ -67,6 +70,7 @@ export async function flagOtherRequests(
         ),
       )
       .filter(isHard)
+      .slice(0, SHOWN_CONFLICTS)
       .map(({ referential, recordId, attribute, case: what }) => ({
         referential,
         recordId,

@@ -59,6 +59,18 @@ export async function loadDemonstration(
   const labels = new Map(
     referentialDocuments.map(compileReferential).map(({ id, label }) => [id, label.fr]),
   );
+  // Before the last records, whose presence says that all is done: passwords that were never shown are made again.
+  const passwords: DemonstrationPassword[] = [];
+  for (const { login, name, rights } of demonstration.accounts) {
+    const password = readablePassword();
+    await central.accounts.change(establishment, login, { password });
+    passwords.push({
+      login,
+      name,
+      password,
+      roles: [...new Set(Object.values(rights).flat())].join(", "),
+    });
+  }
   for (const { referential, records } of sets) {
     if (await holdsRecords(central, author, referential)) continue;
     const changes = records.map(({ id, data }) => createRecord(referential, id, data));
@@ -69,17 +81,6 @@ export async function loadDemonstration(
       title: `${words.title}\u00a0: ${labels.get(referential) ?? referential}`,
       reason: words.reason,
       waive: words.waiver,
-    });
-  }
-  const passwords: DemonstrationPassword[] = [];
-  for (const { login, name, rights } of demonstration.accounts) {
-    const password = readablePassword();
-    await central.accounts.change(establishment, login, { password });
-    passwords.push({
-      login,
-      name,
-      password,
-      roles: [...new Set(Object.values(rights).flat())].join(", "),
     });
   }
   return passwords;

@@ -76,18 +76,21 @@ export async function proposeAndApprove(
     return answer!;
   };
   let answer = await push(author, { kind: "request.submit", content });
-  if (answer.fault?.code === "RECORD_INVALID" && proposal.waive !== undefined) {
-    const waivers = waiversFor(
-      (answer.fault.details["findings"] ?? []) as readonly Finding[],
-      author,
-      proposal.waive,
-      nextDay(dayOf(clock.now())),
-    );
+  // A refusal tells the first findings only: waived, it tells the next ones.
+  let waivers: readonly Waiver[] = [];
+  for (let left = Infinity; answer.fault?.code === "RECORD_INVALID" && proposal.waive;) {
+    const { total, findings } = answer.fault.details as Refused;
+    if (total >= left) break;
+    left = total;
+    const expires = nextDay(dayOf(clock.now()));
+    waivers = [...waivers, ...waiversFor(findings, author, proposal.waive, expires)];
     answer = await push(author, { kind: "request.submit", content: { ...content, waivers } });
   }
   const request = mustHold(answer);
   return approveInTurn(push, request, proposal.approvers);
 }
+
+type Refused = { readonly total: number; readonly findings: readonly Finding[] };
 
 async function approveInTurn(
   push: (identity: Identity, payload: OperationPayload) => Promise<OperationAnswer>,

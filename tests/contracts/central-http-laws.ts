@@ -2,6 +2,7 @@ import { request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { buildApp } from "../../central/app/build-app.ts";
 import { DEFAULT_ESTABLISHMENT } from "../../central/services/central.ts";
 import { FAULTS } from "../../shared/base/index.ts";
 import { CENTRAL_API_PREFIX as API } from "../../shared/contract/central-api.ts";
@@ -254,6 +255,32 @@ export function httpLaws(makeWorld: (passwords: boolean) => Promise<World>): voi
         listening.end();
       });
       expect(received).toEqual([from, from + 1]);
+    }));
+
+  it("[H3] what is committed while a listener arrives is told to him", () =>
+    overHttp(async ({ world, signIn }) => {
+      const { accessToken } = await signIn("lou");
+      const alix = new Laptop(world, "alix");
+      const { server } = await buildApp({
+        ...world.central,
+        seq: async (establishment) => {
+          const seq = await world.central.seq(establishment);
+          await alix.submit(manyCodes(world, 1));
+          return seq;
+        },
+      });
+      await server.listen({ port: 0, host: "127.0.0.1" });
+      const { port } = server.server.address() as AddressInfo;
+      const from = await world.central.seq(DEFAULT_ESTABLISHMENT);
+      const giveUp = AbortSignal.timeout(10_000);
+      const answer = await fetch(`http://127.0.0.1:${String(port)}${API}/events`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+        signal: giveUp,
+      });
+      const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+      expect((await reader.read()).value).toContain(`"seq":${String(from + 1)}`);
+      await reader.cancel();
+      await server.close();
     }));
 
   it("[H4] OpenAPI lists every route of the table", () =>

@@ -1,17 +1,30 @@
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { hashOfText, type RecordId, type ReferentialId } from "../../shared/base/index.ts";
+import {
+  hashOfText,
+  type JsonValue,
+  type RecordId,
+  type ReferentialId,
+} from "../../shared/base/index.ts";
 import type { Change } from "../../shared/record/index.ts";
 import {
   accredit,
   CODES,
+  codesDocument,
   create,
   Laptop,
   makeContent,
+  manyCodes,
   update,
   type World,
 } from "./central-world.ts";
+import { proposeAndApprove } from "../../central/services/propose-and-approve.ts";
 import { makeInWorld } from "./in-world.ts";
+
+const before = (change: Change): { readonly before?: JsonValue } => {
+  const value = change.patch["libelle"]?.after;
+  return value === undefined ? {} : { before: value };
+};
 
 /** Whatever a laptop let through is checked again: contents, blocks that are missing, blocks that are hostile (V8). */
 export function recheckLaws(makeWorld: () => Promise<World>): void {
@@ -256,6 +269,81 @@ export function recheckLaws(makeWorld: () => Promise<World>): void {
       expect(await accredit(alix, camille, [change])).toBe(1);
       const kept = await world.central.records.read(alix.identity, CODES, change.recordId);
       expect(kept.data).toEqual({ code: "K\ud800", libelle: "Alpha" });
+    }));
+
+  it("[A4] a person named by a stage who may not read the référentiel is not waited for", () =>
+    inWorld(async (world, { alix }) => {
+      const { central, people } = world;
+      const stage = {
+        id: "designee",
+        label: { fr: "Décision", en: "Decision" },
+        role: "accrediteur",
+        persons: [people["sam"]!.person],
+        rule: { kind: "first" },
+        ifNobody: "reject",
+      };
+      const label = { fr: "Nommée", en: "Named" };
+      const workflow = { id: "nommee", version: 1, label, stages: [stage] };
+      const codes = codesDocument(2);
+      (codes.document as { "x-referential": { workflow: string } })["x-referential"].workflow =
+        workflow.id;
+      await central.documents.put(alix.identity.establishment, [
+        { kind: "workflow", id: workflow.id, version: 1, document: workflow },
+        codes,
+      ]);
+      const submit = (): ReturnType<typeof alix.submit> =>
+        alix.submit([create(world, { code: "A", libelle: "Alpha" })], {
+          workflow: { id: workflow.id, version: 1 },
+        });
+      expect(await submit()).toMatchObject({
+        status: "refused",
+        fault: { details: { reason: "nobody" } },
+      });
+      await central.accounts.change(alix.identity.establishment, "sam", {
+        rights: { [CODES]: ["lecteur"] },
+      });
+      expect((await submit()).status).toBe("accepted");
+    }));
+
+  it("[V7] an import whose errors are waived passes, however many they are", () =>
+    inWorld(async (world, { alix, camille }) => {
+      const changes = Array.from({ length: 130 }, (_, index) =>
+        create(world, { code: `W${String(index)}` }),
+      );
+      const request = await proposeAndApprove(world, {
+        author: alix.identity,
+        approvers: [camille.identity],
+        changes,
+        title: "Reprise",
+        reason: "reprise",
+        waive: "libellés à compléter",
+      });
+      expect([request.commit, request.content.waivers.length]).toEqual([1, 130]);
+      const twice = [create(world, { code: "X" }), create(world, { code: "X" })];
+      await expect(
+        proposeAndApprove(world, {
+          author: alix.identity,
+          approvers: [],
+          changes: twice,
+          title: "x",
+          reason: "x",
+          waive: "x",
+        }),
+      ).rejects.toMatchObject({ code: "RECORD_INVALID" });
+    }));
+
+  it("[HC1] a request that a large commit overtook lists the first conflicts only", () =>
+    inWorld(async (world, { alix, bela, camille }) => {
+      const codes = manyCodes(world, 1_100);
+      await accredit(alix, camille, codes);
+      const relabel = (text: string): readonly Change[] =>
+        codes.map((code) =>
+          update(code.recordId, 1, { libelle: { ...before(code), after: text } }),
+        );
+      const late = await bela.submit(relabel("Autre"));
+      await accredit(alix, camille, relabel("Nouveau"));
+      const held = await world.central.requests.read(bela.identity, late.request!.content.id);
+      expect([held.status, held.conflicts.length]).toEqual(["conflict", 1_000]);
     }));
 
   it("[V8] missing blocks make a submission wait, naming them; uploading them lets it pass", () =>
