@@ -170,7 +170,7 @@ async function judgeResult(
   stage: ValidationStage,
   today: string,
 ): Promise<readonly Finding[]> {
-  const blocking: Finding[] = [...lostKeptRecords(base, changes)];
+  const blocking: Finding[] = [];
   let judged = 0;
   for (const { change, next } of changes) {
     const found =
@@ -186,18 +186,4 @@ async function judgeResult(
     if (++judged % RECORDS_PER_TURN === 0) await nextTurn();
   }
   return blocking;
-}
-
-/** The record that a withdrawal says is kept instead must be another one, there and in use: the id of the withdrawn one leads to it for ever (S2, R1). */
-function lostKeptRecords(base: Base, changes: readonly JudgedChange[]): readonly Finding[] {
-  const results = new Map<string, MasterRecord>(changes.map(({ next }) => [next.id, next]));
-  return changes.flatMap(({ change, next }): readonly Finding[] => {
-    if (change.kind !== "withdraw" || change.keptId === undefined) return [];
-    const { referential, id: recordId } = next;
-    const kept = results.get(change.keptId) ?? base.find(referential, change.keptId)?.record;
-    if (kept?.referential === referential && !kept.withdrawn) return [];
-    const details = { target: change.keptId, referential };
-    const rule = kept ? "reference-withdrawn" : "reference-unresolved";
-    return [{ severity: "fatale", rule, referential, recordId, details }];
-  });
 }

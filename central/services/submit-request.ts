@@ -153,6 +153,10 @@ function checkContent(
         recordId: change.recordId,
       });
     seen.add(change.recordId);
+    if (change.keptId === change.recordId)
+      throw new Fault("BAD_REQUEST", "a withdrawn record is not the one kept instead (S2)", {
+        recordId: change.recordId,
+      });
   }
   checkSigned(content);
   const told = content.summary;
