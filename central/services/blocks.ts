@@ -107,11 +107,14 @@ export async function checkBlockRefs(
     });
 }
 
+/** A NUL as JSON writes it; a backslash that a person typed is written twice, and makes none. */
+const NUL = /(?<!\\)(?:\\\\)*\\u0000/;
+
 function parseChanges(text: string): readonly Change[] {
   if (nestingOf(text) > MAX_NESTING)
     throw new Fault("BLOCK_CORRUPT", "values are nested too deep", { cap: MAX_NESTING });
   // PostgreSQL keeps no NUL in a text, and no value of a record has a use for one.
-  if (text.includes("\\u0000")) throw new Fault("BLOCK_CORRUPT", "values hold a NUL character");
+  if (NUL.test(text)) throw new Fault("BLOCK_CORRUPT", "values hold a NUL character");
   let value: unknown;
   try {
     value = JSON.parse(text);

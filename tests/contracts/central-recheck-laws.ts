@@ -391,6 +391,11 @@ export function recheckLaws(makeWorld: () => Promise<World>): void {
       expect(
         await put(JSON.stringify([{ ...change, patch: { code: { after: "A\u0000" } } }])),
       ).toBe("BLOCK_CORRUPT");
+      // six characters that a person may type are no NUL
+      const typed = "le code \\u0000";
+      expect(await put(JSON.stringify([{ ...change, patch: { code: { after: typed } } }]))).toBe(
+        "stored",
+      );
       expect(await put(text.replace('"patch":{', '"patch":{"__proto__":{"after":1},'))).toBe(
         "BLOCK_CORRUPT",
       );
