@@ -26,12 +26,14 @@ export type ReferenceInputProps = {
   readonly value: string | undefined;
   readonly onValue: (value: string | undefined) => void;
   readonly readOnly?: boolean | undefined;
+  /** A gesture needs a record that is there: a code that nothing answers is not offered. */
+  readonly knownOnly?: boolean | undefined;
   readonly invalid?: boolean | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly placeholder?: string | undefined;
 };
 
-/** A reference chosen by code or by label. A code that nothing answers can be kept: it becomes a finding, not a loss. */
+/** A reference chosen by code or by label. Unless `knownOnly`, a code that nothing answers can be kept: it becomes a finding, not a loss. */
 export function ReferenceInput(props: ReferenceInputProps) {
   const { environment, target, value, onValue, readOnly = false } = props;
   const { t } = useTranslation("forms");
@@ -65,6 +67,7 @@ export function ReferenceInput(props: ReferenceInputProps) {
     options.unshift(present);
   if (
     typed !== "" &&
+    props.knownOnly !== true &&
     !found.some((one) => one.key === typed) &&
     !(present && typed === wordsOf(present))
   )

@@ -1,6 +1,7 @@
 import { checkAccessibility } from "./check-accessibility.ts";
 import { expectKept, firstLineRead, openList } from "./edit-label.ts";
 import { expect, test } from "./journey.ts";
+import { takeScreenshots } from "./take-screenshots.ts";
 
 test("the steward edits, pastes, undoes and comes back to the list as it was left, by keyboard", async ({
   openAs,
@@ -207,4 +208,36 @@ test("cells copied from a spreadsheet are pasted at once, what is not understood
   await checkAccessibility(page, "the cells that were refused");
   await page.keyboard.press("Control+z");
   await expect(page.getByText(/non soumise/)).toBeHidden();
+});
+
+test("[S2] a duplicate is withdrawn for a record that is there, and comes back when undone", async ({
+  openAs,
+}) => {
+  const laptop = await openAs("intendante");
+  const page = laptop.page();
+  const grid = await openList(page, "Structures internes");
+  const line = grid.getByRole("row").nth(1);
+  await line.getByRole("gridcell").nth(1).click();
+  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("menuitem", { name: "Retirer 1 fiche…" }).click();
+
+  const dialog = page.getByRole("dialog");
+  const kept = dialog.getByRole("combobox", { name: /^Fiche conservée/ });
+  await kept.fill("aucune-fiche");
+  await expect(page.getByText("Aucun résultat")).toBeVisible();
+  await expect(page.getByRole("option")).toHaveCount(0);
+  await kept.fill("secrétariat");
+  await page.getByRole("option").first().click();
+  await checkAccessibility(page, "withdrawing");
+  await dialog.getByRole("button", { name: "Retirer 1 fiche" }).click();
+  await expect(
+    page.getByText("1 fiche sera retirée une fois la demande accréditée."),
+  ).toBeVisible();
+  await expect(line.getByRole("img", { name: "Brouillon" })).toBeVisible();
+  await expect(line).toHaveAttribute("data-muted");
+  await takeScreenshots(page, "explorer-withdrawn");
+
+  await page.getByRole("button", { name: /^Annuler/ }).click();
+  await expect(line.getByRole("img", { name: "Brouillon" })).toBeHidden();
+  await expect(line).not.toHaveAttribute("data-muted");
 });

@@ -81,6 +81,8 @@ export type RowView = {
   readonly severity: Severity | null;
   /** Findings of the record, left out when it has none: the grid explains them on focus. */
   readonly findings?: readonly Finding[];
+  /** True when a draft or a request under way withdraws the record: its state tells of the draft. */
+  readonly withdrawn?: true;
 };
 
 export type RecordView = {

@@ -62,6 +62,7 @@ function showRow(
     cells,
     severity: worstOf(findings),
     ...(findings.length === 0 ? {} : { findings }),
+    ...(record?.withdrawn ? { withdrawn: true } : {}),
   };
 }
 

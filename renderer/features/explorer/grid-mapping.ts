@@ -131,7 +131,7 @@ export function gridRow(
     cells,
     ...(mark ? { state: mark } : {}),
     ...(row.severity ? { severity: severityMark(row.severity) } : {}),
-    muted: isMuted(row.state),
+    muted: row.withdrawn === true || isMuted(row.state),
   };
 }
 

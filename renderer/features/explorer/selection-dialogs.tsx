@@ -118,7 +118,8 @@ export function WithdrawRecordsDialog({ card, ids, onClose }: SelectionDialogPro
           }}
           target={card.id}
           value={kept}
-          onValue={(value) => setKept(value?.startsWith("key:") ? undefined : value)}
+          onValue={setKept}
+          knownOnly
         />
       </Box>
     </ConfirmDialog>

@@ -101,7 +101,8 @@ export function ReattachDialog({
               }}
               target={referential.id}
               value={chosen}
-              onValue={(value) => setChosen(value?.startsWith("key:") ? undefined : value)}
+              onValue={setChosen}
+              knownOnly
               autoFocus
             />
           </Box>
