@@ -76,7 +76,15 @@ export function SearchPalette({
     ]);
     const folded = foldText(wanted);
     const asked = requests.filter(({ title, id }) => matchWords(title, folded) || id === wanted);
+    const places: PaletteGroup = {
+      id: "pages",
+      label: t("group.pages"),
+      items: pages.filter(({ label }) => matchWords(label, folded)).slice(0, OTHERS),
+    };
+    // Who types the whole name of a place goes there, whatever else bears these words.
+    const isNamed = places.items.some(({ label }) => foldText(label) === folded);
     return [
+      ...(isNamed ? [places] : []),
       {
         id: "records",
         label: t("group.records"),
@@ -102,11 +110,7 @@ export function SearchPalette({
         })),
         total: asked.length,
       },
-      {
-        id: "pages",
-        label: t("group.pages"),
-        items: pages.filter(({ label }) => matchWords(label, folded)).slice(0, OTHERS),
-      },
+      ...(isNamed ? [] : [places]),
       {
         id: "commands",
         label: t("group.commands"),
