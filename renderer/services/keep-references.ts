@@ -1,8 +1,8 @@
 import type { JsonValue, ReferentialId } from "../../shared/base/index.ts";
-import { isJsonObject } from "../../shared/base/index.ts";
 import { attributeOf, keyInReference } from "../../shared/model/index.ts";
 import { valueOf } from "../../shared/record/index.ts";
 import type { MasterRecord } from "../../shared/record/index.ts";
+import { retarget, targetsOf } from "../../shared/sync/index.ts";
 import { ownChange } from "../data-worker/working-set/overlay.ts";
 import type { Overlay } from "../data-worker/working-set/overlay.ts";
 import type { ReferentialSet } from "../data-worker/working-set/referential-set.ts";
@@ -34,7 +34,10 @@ export function keepReferences(
       );
       return [
         name,
-        withTargets(after, (reference) => known.get(idOf(open, target, reference)) ?? reference),
+        targetsOf(after).reduce<JsonValue>((value, reference) => {
+          const inPlace = known.get(idOf(open, target, reference));
+          return inPlace === undefined ? value : retarget(value, reference, inPlace);
+        }, after),
       ];
     }),
   );
@@ -46,19 +49,4 @@ function idOf(open: WorkingSet, referential: ReferentialId, reference: string): 
   const table = key === undefined ? undefined : open.ifOpen(referential)?.table;
   const slot = table?.slotsOfKey(key ?? "").find((one) => !table.shown[one]?.withdrawn);
   return (slot === undefined ? undefined : table?.ids[slot]) ?? reference;
-}
-
-function targetsOf(value: JsonValue): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (Array.isArray(value)) return value.flatMap(targetsOf);
-  return isJsonObject(value) && typeof value["target"] === "string" ? [value["target"]] : [];
-}
-
-/** The value with every reference of it replaced: one, a list, or dated links. */
-function withTargets(value: JsonValue, replace: (reference: string) => string): JsonValue {
-  if (typeof value === "string") return replace(value);
-  if (Array.isArray(value)) return value.map((one) => withTargets(one, replace));
-  return isJsonObject(value) && typeof value["target"] === "string"
-    ? { ...value, target: replace(value["target"]) }
-    : value;
 }
