@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Fault } from "../../shared/base/index.ts";
+import { MIN_PASSWORD } from "../../shared/contract/central-api.ts";
 import type { Rights, Role } from "../../shared/ports/index.ts";
 import type { Central } from "../services/central.ts";
 
@@ -22,14 +23,16 @@ export function readRights(words: readonly string[]): Rights {
   return rights;
 }
 
-const MIN_PASSWORD = 12;
-
 /** A password given by INTENDANCE_PASSWORD; BAD_REQUEST when it is shorter than the API takes. */
 export function checkPassword(given: string): string {
   if (given.length < MIN_PASSWORD)
-    throw new Fault("BAD_REQUEST", "INTENDANCE_PASSWORD must hold at least 12 characters", {
-      characters: given.length,
-    });
+    throw new Fault(
+      "BAD_REQUEST",
+      `INTENDANCE_PASSWORD must hold at least ${String(MIN_PASSWORD)} characters`,
+      {
+        characters: given.length,
+      },
+    );
   return given;
 }
 

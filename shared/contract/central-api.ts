@@ -41,6 +41,7 @@ import {
 import { problemSchema } from "./central/fault-schema.ts";
 
 export { CENTRAL_CAPS } from "./central/central-caps.ts";
+export { MIN_PASSWORD } from "./central/identity-schemas.ts";
 export {
   accountChangeSchema,
   accountSchema,

@@ -50,11 +50,14 @@ export const accountSchema = Type.Object({
   rights,
 });
 export const accountsSchema = Type.Object({ accounts: Type.Array(accountSchema) });
+/** A password that a person chooses holds at least so many characters. */
+export const MIN_PASSWORD = 12;
+
 export const newAccountSchema = Type.Object(
   {
     login: Type.String({ minLength: 1, maxLength: 200 }),
     name: Type.String({ minLength: 1, maxLength: 200 }),
-    password: Type.String({ minLength: 12, maxLength: 1_000 }),
+    password: Type.String({ minLength: MIN_PASSWORD, maxLength: 1_000 }),
     rights,
   },
   exact,
@@ -62,7 +65,7 @@ export const newAccountSchema = Type.Object(
 export const accountChangeSchema = Type.Object(
   {
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-    password: Type.Optional(Type.String({ minLength: 12, maxLength: 1_000 })),
+    password: Type.Optional(Type.String({ minLength: MIN_PASSWORD, maxLength: 1_000 })),
     disabled: Type.Optional(Type.Boolean()),
     rights: Type.Optional(rights),
   },
