@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { accessLaws } from "./central-access-laws.ts";
 import { chainLaws } from "./central-chain-laws.ts";
+import { claimLaws } from "./central-claim-laws.ts";
 import { conflictLaws } from "./central-conflict-laws.ts";
 import { decisionLaws } from "./central-decision-laws.ts";
 import { deliveryLaws } from "./central-delivery-laws.ts";
@@ -27,6 +28,7 @@ describe.each(engines)("central on %s", (engine) => {
   describe("push", () => {
     deliveryLaws(world);
     recheckLaws(world);
+    claimLaws(world);
   });
   describe("decisions", () => {
     conflictLaws(world);
