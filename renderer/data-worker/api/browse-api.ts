@@ -81,7 +81,7 @@ export type RowView = {
   readonly severity: Severity | null;
   /** Findings of the record, left out when it has none: the grid explains them on focus. */
   readonly findings?: readonly Finding[];
-  /** True when a draft or a request under way withdraws the record: its state tells of the draft. */
+  /** True when the record as shown is withdrawn: its state may tell of the draft, or the request under way, that does it. */
   readonly withdrawn?: true;
 };
 

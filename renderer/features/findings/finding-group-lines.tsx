@@ -5,7 +5,8 @@ import Typography from "@mui/material/Typography";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
-import { attributeOf, type Referential } from "../../../shared/model/index.ts";
+import type { Referential } from "../../../shared/model/index.ts";
+import { FindingSentence } from "../../app/finding-sentence.tsx";
 import { findingWords } from "../../app/finding-words.ts";
 import { chooseLanguage } from "../../app/i18n/index.ts";
 import { useLive } from "../../app/live-counts.ts";
@@ -76,10 +77,7 @@ export function FindingGroupLines({
             </Link>
           </Box>
           <Typography variant="body1" sx={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }}>
-            {line.attribute && referential && (
-              <strong>{attributeOf(referential, line.attribute)?.label[language]} · </strong>
-            )}
-            {findingWords(line, referential, language, t)}
+            <FindingSentence finding={line} model={referential} />
             {line.waived && ` — ${t("waived")}`}
           </Typography>
           <Link

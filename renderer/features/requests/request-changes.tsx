@@ -7,8 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import type { RequestId } from "../../../shared/base/index.ts";
-import { attributeOf } from "../../../shared/model/index.ts";
-import { findingWords } from "../../app/finding-words.ts";
+import { FindingSentence } from "../../app/finding-sentence.tsx";
 import { chooseLanguage } from "../../app/i18n/index.ts";
 import { severityMark } from "../../app/marks.ts";
 import { useReferentials } from "../../app/referentials.ts";
@@ -93,8 +92,7 @@ function ChangeLine({
   readonly change: ChangeView;
   readonly tabIndex: 0 | -1;
 }) {
-  const { t, i18n } = useTranslation("requests");
-  const language = chooseLanguage(i18n.language);
+  const { t } = useTranslation("requests");
   const model = useModel(change.referential);
   const address = `/referentiels/${change.referential}/fiches/${change.recordId}`;
   // a new record shows its key and its title at the head of its line already
@@ -165,10 +163,7 @@ function ChangeLine({
             >
               <SeverityIcon severity={severityMark(finding.severity)} size={16} />
               <Typography variant="body2">
-                {model && finding.attribute && (
-                  <strong>{attributeOf(model, finding.attribute)?.label[language]} · </strong>
-                )}
-                {findingWords(finding, model, language, t)}
+                <FindingSentence finding={finding} model={model} />
               </Typography>
             </Box>
           ))}

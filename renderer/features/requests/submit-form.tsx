@@ -10,10 +10,8 @@ import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useNavigate } from "react-router";
 import type { IsoDate, RequestId } from "../../../shared/base/index.ts";
 import { toFaultData } from "../../../shared/base/index.ts";
-import { attributeOf } from "../../../shared/model/index.ts";
 import { faultWords } from "../../app/fault-words.ts";
-import { findingWords } from "../../app/finding-words.ts";
-import { chooseLanguage } from "../../app/i18n/index.ts";
+import { FindingSentence } from "../../app/finding-sentence.tsx";
 import { severityMark } from "../../app/marks.ts";
 import { useNotices } from "../../app/notices.ts";
 import { useKept } from "../../app/use-kept.ts";
@@ -253,13 +251,9 @@ function Line({
   readonly at: number;
   readonly tabIndex: 0 | -1;
 }) {
-  const { t, i18n } = useTranslation("requests");
-  const language = chooseLanguage(i18n.language);
+  const { t } = useTranslation("requests");
   const models = useModels();
   const field = line.attribute === undefined ? "" : `?champ=${line.attribute}`;
-  const model = models.get(line.referential);
-  const label =
-    model && line.attribute ? attributeOf(model, line.attribute)?.label[language] : undefined;
   return (
     <Box component="li" data-index={at} sx={{ display: "flex", gap: 1, py: 0.5 }}>
       <SeverityIcon severity={severityMark(line.severity)} size={16} />
@@ -272,8 +266,7 @@ function Line({
         >
           {line.key || line.title || t("changes.noKey")}
         </Link>{" "}
-        {label && <strong>{label} · </strong>}
-        {findingWords(line, model, language, t)}
+        <FindingSentence finding={line} model={models.get(line.referential)} />
       </Typography>
     </Box>
   );
